@@ -1,0 +1,55 @@
+package io.fractal.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A message that a person wrote to one of our addresses.
+ *
+ * @param providerMessageId the provider's id, unique within the account
+ * @param channel the channel it came by ({@link ChannelType#MMS} when an SMS carries media)
+ * @param from the writer's address, without a channel prefix: {@code +4915112345678}, or a provider's user id
+ * @param to the address it was sent to, without a channel prefix
+ * @param profileName the name the writer's profile carries, if the channel has such a thing
+ * @param body the text; empty when there is none
+ * @param media what is attached, in order
+ * @param rawPayload the parameters as they came
+ */
+public record InboundMessage(
+        String providerMessageId,
+        ChannelType channel,
+        String from,
+        String to,
+        Optional<String> profileName,
+        String body,
+        List<Media> media,
+        Map<String, String> rawPayload)
+        implements InboundEvent {
+
+    public InboundMessage {
+        Objects.requireNonNull(providerMessageId, "providerMessageId");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(profileName, "profileName");
+        Objects.requireNonNull(body, "body");
+        media = List.copyOf(media);
+        rawPayload = Map.copyOf(rawPayload);
+    }
+
+    /** The id only: the rest is what people wrote. */
+    @Override
+    public String toString() {
+        return "InboundMessage[" + providerMessageId + "]";
+    }
+
+    /**
+     * One attachment, still at the provider.
+     *
+     * @param url where the provider keeps it
+     * @param contentType its media type as the provider states it
+     */
+    public record Media(String url, String contentType) {}
+}

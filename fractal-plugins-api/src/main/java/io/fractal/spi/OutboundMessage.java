@@ -1,0 +1,48 @@
+package io.fractal.spi;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A message on its way out.
+ *
+ * @param id Fractal's id of the message, for logs
+ * @param channel the channel to use
+ * @param from the sender's address without a channel prefix; empty when {@code poolId} chooses the sender
+ * @param poolId the sender pool to use, for Twilio a messaging service SID
+ * @param to the recipient's address without a channel prefix
+ * @param body the text; empty when only media is sent
+ * @param mediaUrls public addresses of attachments, in order
+ * @param statusCallbackUrl where the provider reports on the message
+ */
+public record OutboundMessage(
+        String id,
+        ChannelType channel,
+        Optional<String> from,
+        Optional<String> poolId,
+        String to,
+        String body,
+        List<String> mediaUrls,
+        String statusCallbackUrl) {
+
+    public OutboundMessage {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(poolId, "poolId");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(body, "body");
+        mediaUrls = List.copyOf(mediaUrls);
+        Objects.requireNonNull(statusCallbackUrl, "statusCallbackUrl");
+        if (from.isEmpty() && poolId.isEmpty()) {
+            throw new IllegalArgumentException("Message " + id + " names neither a sender nor a sender pool");
+        }
+    }
+
+    /** The id only: the rest is what people write. */
+    @Override
+    public String toString() {
+        return "OutboundMessage[" + id + "]";
+    }
+}

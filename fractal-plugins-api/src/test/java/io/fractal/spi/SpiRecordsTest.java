@@ -1,0 +1,85 @@
+package io.fractal.spi;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpiRecordsTest {
+
+    @Test
+    void anOutboundMessageNeedsASenderOrASenderPool() {
+        assertThrows(IllegalArgumentException.class, () -> outbound(Optional.empty(), Optional.empty()));
+        assertDoesNotThrow(() -> outbound(Optional.of("+15005550006"), Optional.empty()));
+        assertDoesNotThrow(() -> outbound(Optional.empty(), Optional.of("MG1")));
+    }
+
+    @Test
+    void messagesAndAccountsKeepTextsAndSecretsOutOfLogs() {
+        InboundMessage inbound = new InboundMessage(
+                "SM1",
+                ChannelType.SMS,
+                "+491",
+                "+492",
+                Optional.empty(),
+                "private",
+                List.of(),
+                Map.of("Body", "private"));
+
+        assertFalse(inbound.toString().contains("private"));
+        assertFalse(outbound(Optional.of("+491"), Optional.empty()).toString().contains("private"));
+        assertFalse(new ProviderAccount("AC1", Map.of("authToken", "private"))
+                .toString()
+                .contains("private"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Twilio", "1st", "-x", "a_b", "a b"})
+    void aPluginIdIsRefusedUnlessItIsLowerCaseLettersDigitsAndHyphens(String id) {
+        assertThrows(IllegalArgumentException.class, () -> new PluginInfo(id, "Name", "1", PluginInfo.API_VERSION));
+    }
+
+    @Test
+    void aTextAnswerStatesItsCharset() {
+        WebhookResponse response = WebhookResponse.text(200, "text/plain", "ü");
+
+        assertEquals("text/plain;charset=UTF-8", response.contentType());
+        assertEquals(2, response.body().length);
+    }
+
+    @Test
+    void aSendFailureCarriesItsKindAndTheProvidersWords() {
+        SendFailedException failure = new SendFailedException(
+                ErrorKind.REJECTED,
+                "refused",
+                Optional.of(new InboundEvent.ProviderError("21610", Optional.of("unsubscribed"))),
+                Optional.empty(),
+                null);
+
+        assertEquals(ErrorKind.REJECTED, failure.kind());
+        assertEquals("21610", failure.providerError().orElseThrow().code());
+        assertTrue(failure.retryAfter().isEmpty());
+    }
+
+    @Test
+    void aLookupFromAnOptionalIsFoundOrAbsent() {
+        SendReceipt receipt =
+                new SendReceipt("SM1", DeliveryStatus.SENT, "sent", Optional.empty(), Optional.empty(), Map.of());
+
+        assertInstanceOf(ChannelAdapter.Lookup.Found.class, ChannelAdapter.Lookup.of(Optional.of(receipt)));
+        assertInstanceOf(ChannelAdapter.Lookup.Absent.class, ChannelAdapter.Lookup.of(Optional.empty()));
+    }
+
+    private static OutboundMessage outbound(Optional<String> from, Optional<String> pool) {
+        return new OutboundMessage("1", ChannelType.SMS, from, pool, "+49", "private", List.of(), "http://x/status");
+    }
+}
