@@ -1,0 +1,58 @@
+package io.fractal.channels;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+
+/** Telephone numbers in the one spelling that is kept and compared (E.164), and in the one that people read. */
+public final class PhoneNumbers {
+
+    private static final int SHORTEST = 7;
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private PhoneNumbers() {}
+
+    /**
+     * The E.164 form of a number in any spelling.
+     *
+     * @param input what somebody typed, or a provider sent; may be {@code null}
+     * @param defaultRegion the region (ISO 3166-1 alpha-2) that numbers without a country code belong to
+     * @return the canonical form, or empty when no telephone network could have such a number
+     */
+    public static Optional<String> canonical(String input, String defaultRegion) {
+        return parsed(input, defaultRegion).map(number -> NUMBERS.format(number, PhoneNumberFormat.E164));
+    }
+
+    /** How people write an E.164 number: {@code +49 1713 920001}. Anything else comes back as it is. */
+    public static String formatted(String address) {
+        return parsed(address, "ZZ")
+                .map(number -> NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL))
+                .orElse(address);
+    }
+
+    /** Country code and number together have at least seven digits everywhere; less is a piece of a number. */
+    private static boolean isReachable(PhoneNumber number) {
+        return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+                && NUMBERS.format(number, PhoneNumberFormat.E164).length() > SHORTEST;
+    }
+
+    /**
+     * A number counts when its length is possible, not only when its range is in use: ranges open faster than the library's tables.
+     * Letters are refused, although vanity numbers have them: names are typed into the same field.
+     */
+    private static Optional<PhoneNumber> parsed(String input, String region) {
+        if (input == null || input.isBlank() || input.chars().anyMatch(Character::isLetter)) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumber number = NUMBERS.parse(input, region);
+            return isReachable(number) ? Optional.of(number) : Optional.empty();
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.fractal.conversations;
+
+import io.fractal.database.Row;
+import io.fractal.database.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads messages with what they show, in two queries however many there are: the messages, then all their attachments. */
+final class MessageRows {
+
+    private static final String SELECT =
+            "select m.*, u.name as author_name from message m" + " left join app_user u on u.id = m.author_user_id";
+
+    private MessageRows() {}
+
+    /**
+     * @param rest the query from {@code where} on; {@code m} is the message
+     * @return in the order of the query; the list may be changed
+     */
+    static List<MessageView> read(Sql sql, String rest, Object... arguments) {
+        List<MessageView> bare = sql.list(SELECT + rest, row -> view(row, List.of()), arguments);
+        Map<UUID, List<MediaView>> media =
+                media(sql, bare.stream().map(MessageView::id).toList());
+        return bare.stream()
+                .map(message -> media.containsKey(message.id()) ? withMedia(message, media.get(message.id())) : message)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Map<UUID, List<MediaView>> media(Sql sql, List<UUID> messageIds) {
+        record Attached(UUID messageId, MediaView media) {}
+        if (messageIds.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        "select message_id, url, content_type from attachment where message_id = any(cast(? as uuid[]))"
+                                + " order by message_id, position",
+                        row -> new Attached(
+                                row.uuid("message_id"), new MediaView(row.text("url"), row.text("content_type"))),
+                        messageIds)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Attached::messageId, Collectors.mapping(Attached::media, Collectors.toList())));
+    }
+
+    private static MessageView withMedia(MessageView m, List<MediaView> media) {
+        return new MessageView(
+                m.id(),
+                m.conversationId(),
+                m.contactId(),
+                m.sequence(),
+                m.direction(),
+                m.channelType(),
+                m.from(),
+                m.to(),
+                m.body(),
+                media,
+                m.status(),
+                m.providerStatus(),
+                m.providerMessageId(),
+                m.errorCode(),
+                m.errorMessage(),
+                m.price(),
+                m.priceCurrency(),
+                m.segments(),
+                m.authorUserId(),
+                m.authorName(),
+                m.clientId(),
+                m.scheduledAt(),
+                m.sentAt(),
+                m.deliveredAt(),
+                m.readAt(),
+                m.createdAt(),
+                m.updatedAt(),
+                m.metadataJson());
+    }
+
+    private static MessageView view(Row row, List<MediaView> media) throws SQLException {
+        return new MessageView(
+                row.uuid("id"),
+                row.uuid("conversation_id"),
+                row.uuid("contact_id"),
+                row.number("sequence"),
+                row.text("direction"),
+                row.text("channel_type"),
+                row.text("from_address"),
+                row.text("to_address"),
+                row.text("body"),
+                media,
+                row.text("status"),
+                row.text("provider_status"),
+                row.text("provider_message_id"),
+                row.text("error_code"),
+                row.text("error_message"),
+                row.decimal("price"),
+                row.text("price_currency"),
+                row.integer("segments"),
+                row.uuid("author_user_id"),
+                row.text("author_name"),
+                row.text("client_id"),
+                row.instant("scheduled_at"),
+                row.instant("sent_at"),
+                row.instant("delivered_at"),
+                row.instant("read_at"),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.text("metadata"));
+    }
+}

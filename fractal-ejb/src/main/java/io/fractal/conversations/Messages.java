@@ -1,0 +1,115 @@
+package io.fractal.conversations;
+
+import io.fractal.database.Page;
+import io.fractal.database.Sql;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The messages of a workspace, as lists and one by one. */
+@Stateless
+public class Messages {
+
+    @PersistenceContext(unitName = "fractal")
+    private EntityManager entities;
+
+    /**
+     * The messages that a filter lets through, newest first.
+     *
+     * @param page the page's number, from 1
+     * @param limit the most messages on a page
+     */
+    public Page<MessageView> list(UUID workspaceId, MessageFilter filter, int page, int limit) {
+        Criteria criteria = criteria(workspaceId, filter);
+        List<MessageView> items = MessageRows.read(
+                Sql.on(entities),
+                criteria.where() + " order by m.created_at desc, m.id desc limit ? offset ?",
+                criteria.with(limit, (page - 1L) * limit));
+        long total = Sql.on(entities).count("select count(*) as n from message m" + criteria.where(), criteria.with());
+        return new Page<>(items, page, limit, total);
+    }
+
+    /**
+     * A stretch of a conversation, ascending.
+     *
+     * @param beforeSequence only messages before this one, or {@code null} for the newest
+     * @param limit the most messages to return
+     */
+    public List<MessageView> thread(UUID workspaceId, UUID conversationId, Long beforeSequence, int limit) {
+        Criteria criteria = new Criteria()
+                .and("m.workspace_id = ?", workspaceId)
+                .and("m.conversation_id = ?", conversationId)
+                .andIfGiven("m.sequence < ?", beforeSequence);
+        List<MessageView> newestFirst = MessageRows.read(
+                Sql.on(entities), criteria.where() + " order by m.sequence desc limit ?", criteria.with(limit));
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** One message with its history; empty when this workspace has none of that id. */
+    public Optional<MessageDetail> find(UUID workspaceId, UUID messageId) {
+        return findAll(workspaceId, List.of(messageId)).stream()
+                .findFirst()
+                .map(message -> new MessageDetail(message, statusHistory(messageId), attempts(messageId)));
+    }
+
+    /** Several messages, in no particular order; those that this workspace does not have are left out. */
+    public List<MessageView> findAll(UUID workspaceId, Collection<UUID> messageIds) {
+        return MessageRows.read(
+                Sql.on(entities),
+                " where m.workspace_id = ? and m.id = any(cast(? as uuid[]))",
+                workspaceId,
+                messageIds);
+    }
+
+    private static Criteria criteria(UUID workspaceId, MessageFilter filter) {
+        Criteria criteria = new Criteria()
+                .and("m.workspace_id = ?", workspaceId)
+                .andIfGiven("m.conversation_id = ?", filter.conversationId())
+                .andIfGiven("m.contact_id = ?", filter.contactId())
+                .andIfGiven("m.channel_type = ?", filter.channelType())
+                .andIfGiven("m.direction = ?", filter.direction())
+                .andIfGiven("m.status = any(?)", filter.statuses())
+                .andIfGiven("m.created_at >= ?", filter.since())
+                .andIfGiven("m.created_at < ?", filter.until());
+        return filter.text() == null || filter.text().isBlank()
+                ? criteria
+                : criteria.and("m.body ilike ?", Criteria.anywhere(filter.text()));
+    }
+
+    private List<StatusEventView> statusHistory(UUID messageId) {
+        return Sql.on(entities)
+                .list(
+                        "select status, provider_status, error_code, error_message, source, occurred_at, raw_payload"
+                                + " from status_event where message_id = ? order by occurred_at, id",
+                        row -> new StatusEventView(
+                                row.text("status"),
+                                row.text("provider_status"),
+                                row.text("error_code"),
+                                row.text("error_message"),
+                                row.text("source"),
+                                row.instant("occurred_at"),
+                                row.text("raw_payload")),
+                        messageId);
+    }
+
+    private List<AttemptView> attempts(UUID messageId) {
+        return Sql.on(entities)
+                .list(
+                        "select number, started_at, finished_at, outcome, provider_message_id, detail"
+                                + " from delivery_attempt where message_id = ? order by number",
+                        row -> new AttemptView(
+                                row.integer("number"),
+                                row.instant("started_at"),
+                                row.instant("finished_at"),
+                                row.text("outcome"),
+                                row.text("provider_message_id"),
+                                row.text("detail")),
+                        messageId);
+    }
+}

@@ -1,0 +1,41 @@
+package io.fractal.database;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.reflect.Type;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.postgresql.util.PGobject;
+
+/** JSON for {@code jsonb} columns. Safe for use from several threads. */
+public final class Json {
+
+    private static final Jsonb JSONB = JsonbBuilder.create();
+    private static final Type MAP =
+            new LinkedHashMap<String, Object>() {}.getClass().getGenericSuperclass();
+
+    private Json() {}
+
+    /** A JSON text as a parameter of a native query, for a {@code jsonb} column. */
+    public static PGobject column(String json) {
+        try {
+            PGobject value = new PGobject();
+            value.setType("jsonb");
+            value.setValue(json);
+            return value;
+        } catch (SQLException e) {
+            throw new IllegalStateException("A PGobject takes any value", e);
+        }
+    }
+
+    /** A map, for example of a webhook's parameters, as a JSON text. Values are strings, numbers, booleans, lists or maps. */
+    public static String write(Map<String, ?> map) {
+        return JSONB.toJson(map);
+    }
+
+    /** The map that {@link #write(Map)} made a text of; nested objects become maps, numbers {@link java.math.BigDecimal}. */
+    public static Map<String, Object> read(String json) {
+        return JSONB.fromJson(json, MAP);
+    }
+}

@@ -1,0 +1,28 @@
+package io.fractal.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event of the log.
+ *
+ * @param id its id
+ * @param workspaceId whose it is
+ * @param position its place in the log
+ * @param type what happened
+ * @param conversationId the conversation it is about, or {@code null}
+ * @param messageId the message it is about, or {@code null}
+ * @param contactId the contact it is about, or {@code null}
+ * @param dataJson what readers need beyond the ids, a JSON object
+ * @param createdAt when it was logged
+ */
+public record LoggedEvent(
+        UUID id,
+        UUID workspaceId,
+        EventPosition position,
+        String type,
+        UUID conversationId,
+        UUID messageId,
+        UUID contactId,
+        String dataJson,
+        Instant createdAt) {}

@@ -1,0 +1,112 @@
+package io.fractal.identity;
+
+import io.fractal.configuration.RequestId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Finds out who is calling. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // hashing a password must hold no connection
+public class Authentication {
+
+    private static final System.Logger LOG = System.getLogger(Authentication.class.getName());
+
+    /** A hash that no password has, compared with when there is no user, so that the answer takes as long. */
+    private static final String NOBODY = PasswordHash.of(Tokens.random());
+
+    /** Hashing is work for the processor: more at once would only starve everything else. */
+    private static final Semaphore HASHING =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    private static final Duration HASHING_WAIT = Duration.ofSeconds(10);
+
+    @Inject
+    private SignInThrottle throttle;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private ApiKeys apiKeys;
+
+    /**
+     * Signs a user in.
+     *
+     * @param email the account's email address, in any case
+     * @param password the password
+     * @param userAgent how the browser names itself, or {@code null}
+     * @param clientAddress from where the request comes, or {@code null}; with the account it decides on slowing down
+     * @return the sign-in, or empty when email or password is wrong, the user is disabled, or has no workspace: never says which
+     * @throws TooManySignInsException when too many were wrong before
+     */
+    public Optional<SignedIn> signIn(String email, String password, String userAgent, String clientAddress) {
+        String account = email.strip();
+        String address = String.valueOf(clientAddress);
+        throttle.check(account, address);
+        Optional<User> user = sessions.findUser(account);
+        boolean right = matches(password, user.map(User::getPasswordHash).orElse(NOBODY));
+        Optional<SignedIn> signedIn = user.filter(found -> right).flatMap(found -> sessions.begin(found, userAgent));
+        if (signedIn.isPresent()) {
+            throttle.succeeded(account, address);
+        } else {
+            throttle.failed(account, address);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "A sign-in failed (request {0})",
+                    RequestId.current().orElse("-"));
+        }
+        return signedIn;
+    }
+
+    /** The same without knowing from where. */
+    public Optional<SignedIn> signIn(String email, String password, String userAgent) {
+        return signIn(email, password, userAgent, null);
+    }
+
+    /**
+     * Who holds a session token. Using it keeps the session alive.
+     *
+     * @param token as given out by {@link #signIn}
+     * @return the caller, or empty when the token is unknown, expired or signed out
+     */
+    public Optional<Caller> session(String token) {
+        return sessions.use(token);
+    }
+
+    /**
+     * Who holds an API key.
+     *
+     * @param key the whole key, {@code fk_…}
+     * @return the caller, or empty when the key is unknown or revoked
+     */
+    public Optional<Caller> apiKey(String key) {
+        return apiKeys.use(key);
+    }
+
+    /** Ends a session; a token that is not known (any more) is fine. */
+    public void signOut(String token) {
+        sessions.end(token);
+    }
+
+    private static boolean matches(String password, String hash) {
+        try {
+            if (!HASHING.tryAcquire(HASHING_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TooManySignInsException(HASHING_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooManySignInsException(HASHING_WAIT);
+        }
+        try {
+            return password.length() <= PasswordHash.LONGEST && PasswordHash.matches(password, hash);
+        } finally {
+            HASHING.release();
+        }
+    }
+}

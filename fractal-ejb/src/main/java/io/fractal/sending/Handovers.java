@@ -1,0 +1,167 @@
+package io.fractal.sending;
+
+import io.fractal.channels.AccountRef;
+import io.fractal.channels.ProviderAccounts;
+import io.fractal.configuration.Settings;
+import io.fractal.conversations.Message;
+import io.fractal.conversations.MessageDirection;
+import io.fractal.conversations.MessageRoute;
+import io.fractal.database.Ids;
+import io.fractal.database.Sql;
+import io.fractal.plugins.PluginHost;
+import io.fractal.plugins.UnknownProviderAdapterException;
+import io.fractal.spi.ChannelAdapter;
+import io.fractal.spi.DeliveryStatus;
+import io.fractal.spi.OutboundMessage;
+import io.fractal.tracking.StatusNews;
+import io.fractal.tracking.Tracking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decides what comes next for a message on its way out. Works in the caller's transaction and holds the message's row in it. */
+@ApplicationScoped
+public class Handovers {
+
+    private static final Set<DeliveryStatus> UNSENT = EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.UNKNOWN);
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Tracking tracking;
+
+    @Inject
+    private Attempts attempts;
+
+    @Inject
+    private Outcomes outcomes;
+
+    @Inject
+    private ProviderAccounts accounts;
+
+    @Inject
+    private PluginHost plugins;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /** The next step for a message; an attempt that it needs has been written down. */
+    Handover next(UUID workspaceId, UUID messageId) {
+        Optional<Message> unsent = tracking.locked(messageId).filter(Handovers::isUnsent);
+        if (unsent.isEmpty()) {
+            return new Handover.Nothing();
+        }
+        Message message = unsent.get();
+        Optional<DeliveryAttempt> latest = attempts.latest(messageId);
+        if (latest.filter(attempt -> attempt.getOutcome().isEmpty()).isPresent()) {
+            outcomes.unknown(messageId, latest.get().getId(), Optional.empty());
+        }
+        return adapter(workspaceId, message)
+                .map(adapter -> latest.filter(Handovers::isUnknown)
+                        .map(attempt -> question(message, attempt, adapter))
+                        .orElseGet(() -> attempt(message, adapter)))
+                .orElseGet(() -> wait(message));
+    }
+
+    /** The next step for a message that the provider is certain not to have. */
+    Handover again(UUID workspaceId, UUID messageId) {
+        Optional<Message> unsent = tracking.locked(messageId).filter(Handovers::isUnsent);
+        if (unsent.isEmpty()) {
+            return new Handover.Nothing();
+        }
+        Message message = unsent.get();
+        tracking.heard(message, StatusNews.own(DeliveryStatus.QUEUED, Optional.empty(), clock.instant()));
+        return adapter(workspaceId, message)
+                .map(adapter -> attempt(message, adapter))
+                .orElseGet(() -> wait(message));
+    }
+
+    private static boolean isUnsent(Message message) {
+        return message.getDirection() == MessageDirection.OUTBOUND
+                && message.getProviderMessageId().isEmpty()
+                && UNSENT.contains(message.getStatus());
+    }
+
+    private static boolean isUnknown(DeliveryAttempt attempt) {
+        return attempt.getOutcome().equals(Optional.of(AttemptOutcome.UNKNOWN));
+    }
+
+    private Optional<ChannelAdapter> adapter(UUID workspaceId, Message message) {
+        MessageRoute route = message.getRoute();
+        try {
+            return accounts.find(workspaceId, route.providerAccountId())
+                    .flatMap(accounts::credentials)
+                    .map(account -> plugins.adapter(route.provider(), account));
+        } catch (UnknownProviderAdapterException notRunning) {
+            return Optional.empty();
+        }
+    }
+
+    private Handover attempt(Message message, ChannelAdapter adapter) {
+        int number =
+                attempts.latest(message.getId()).map(DeliveryAttempt::getNumber).orElse(0) + 1;
+        DeliveryAttempt attempt = new DeliveryAttempt(Ids.next(), message, number, clock.instant());
+        entities.persist(attempt);
+        return new Handover.Send(attempt.getId(), adapter, outbound(message));
+    }
+
+    private Handover question(Message message, DeliveryAttempt attempt, ChannelAdapter adapter) {
+        return new Handover.Ask(
+                attempt.getId(),
+                adapter,
+                outbound(message),
+                attempt.getStartedAt(),
+                attempt.getFinishedAt().orElseGet(clock::instant),
+                accountedFor(message));
+    }
+
+    private Handover wait(Message message) {
+        String code = "PROVIDER_NOT_AVAILABLE";
+        if (message.waitsBecause(code, null, clock.instant())) {
+            tracking.announce(message);
+        }
+        return new Handover.Wait(code, "no plugin or no credentials for the message's provider account");
+    }
+
+    /** Messages of one conversation go out one at a time, so what is accounted for cannot change while the provider is asked. */
+    private Set<String> accountedFor(Message message) {
+        List<String> known = Sql.on(entities)
+                .list(
+                        "select provider_message_id from message where provider_account_id = ?"
+                                + " and conversation_id = ? and provider_message_id is not null and created_at > ?",
+                        row -> row.text("provider_message_id"),
+                        message.getRoute().providerAccountId(),
+                        message.getConversationId(),
+                        message.getCreatedAt().minus(Duration.ofDays(7)));
+        return new HashSet<>(known);
+    }
+
+    private OutboundMessage outbound(Message message) {
+        MessageRoute route = message.getRoute();
+        Optional<String> from = Optional.of(route.from()).filter(sender -> route.senderId() != null);
+        Optional<String> pool = accounts.find(message.getWorkspaceId(), route.providerAccountId())
+                .flatMap(AccountRef::poolId)
+                .filter(unused -> from.isEmpty());
+        return new OutboundMessage(
+                message.getId().toString(),
+                route.channel(),
+                from,
+                pool,
+                route.to(),
+                message.getBody(),
+                attempts.mediaUrls(message.getId()),
+                settings.publicUrl() + "/webhooks/" + route.provider() + "/status");
+    }
+}

@@ -1,0 +1,143 @@
+package io.fractal.sending;
+
+import io.fractal.conversations.Message;
+import io.fractal.spi.DeliveryStatus;
+import io.fractal.spi.InboundEvent.ProviderError;
+import io.fractal.spi.SendFailedException;
+import io.fractal.spi.SendReceipt;
+import io.fractal.tracking.ParkedReports;
+import io.fractal.tracking.StatusEventSource;
+import io.fractal.tracking.StatusNews;
+import io.fractal.tracking.Tracking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes down what came of handing a message over. Works in the caller's transaction. */
+@ApplicationScoped
+public class Outcomes {
+
+    /** Instead of a number of tries: there will be no further one. */
+    static final int GIVEN_UP = -1;
+
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    @Inject
+    private Tracking tracking;
+
+    @Inject
+    private ParkedReports parked;
+
+    @Inject
+    private Attempts attempts;
+
+    @Inject
+    private Clock clock;
+
+    /** The provider took it. */
+    void taken(UUID messageId, UUID attemptId, SendReceipt receipt) {
+        adopt(messageId, attemptId, receipt, StatusEventSource.RESPONSE);
+    }
+
+    /** The provider turned out to have taken it. */
+    void foundOut(UUID messageId, UUID attemptId, SendReceipt receipt) {
+        adopt(messageId, attemptId, receipt, StatusEventSource.LOOKUP);
+    }
+
+    private void adopt(UUID messageId, UUID attemptId, SendReceipt receipt, StatusEventSource source) {
+        DeliveryAttempt attempt = attempts.find(attemptId);
+        // In the order in which reports lock too: the provider's id first, then the message.
+        parked.lock(tracking.providerAccountOf(messageId), receipt.providerMessageId());
+        Message message = tracking.locked(messageId).orElseThrow();
+        attempt.took(receipt.providerMessageId(), clock.instant());
+        receipt.segments().ifPresent(message::countSegments);
+        receipt.price().ifPresent(price -> message.costs(price.amount(), price.currency(), clock.instant()));
+        tracking.taken(message, receipt.providerMessageId(), StatusNews.of(receipt, source, clock.instant()));
+    }
+
+    /** The provider will never take it, or the adapter cannot hand it over. */
+    void refused(UUID messageId, UUID attemptId, SendFailedException failure) {
+        Message message = tracking.locked(messageId).orElseThrow();
+        ProviderError error = error(failure);
+        end(attemptId, failure, error);
+        boolean byProvider = failure.providerError().isPresent();
+        tracking.heard(
+                message,
+                new StatusNews(
+                        DeliveryStatus.FAILED,
+                        Optional.empty(),
+                        Optional.of(error),
+                        byProvider ? StatusEventSource.RESPONSE : StatusEventSource.FRACTAL,
+                        payload(failure),
+                        clock.instant()));
+    }
+
+    /** Nobody knows whether the provider took it. */
+    void unknown(UUID messageId, UUID attemptId, Optional<SendFailedException> failure) {
+        Message message = tracking.locked(messageId).orElseThrow();
+        attempts.find(attemptId)
+                .ended(
+                        AttemptOutcome.UNKNOWN,
+                        failure.flatMap(SendFailedException::providerError)
+                                .map(ProviderError::code)
+                                .orElse(null),
+                        failure.map(SendFailedException::getMessage).orElse("The process ended during the call"),
+                        clock.instant());
+        tracking.heard(message, StatusNews.own(DeliveryStatus.UNKNOWN, Optional.empty(), clock.instant()));
+    }
+
+    /**
+     * The provider cannot take it now.
+     *
+     * @return how many tries there have been, or {@link #GIVEN_UP} when it has been tried for long enough
+     */
+    int notNow(UUID messageId, UUID attemptId, SendFailedException failure) {
+        Message message = tracking.locked(messageId).orElseThrow();
+        ProviderError error = error(failure);
+        DeliveryAttempt attempt = end(attemptId, failure, error);
+        if (Duration.between(message.getCreatedAt(), clock.instant()).compareTo(PATIENCE) > 0) {
+            tracking.heard(message, StatusNews.own(DeliveryStatus.FAILED, Optional.of(error), clock.instant()));
+            return GIVEN_UP;
+        }
+        if (message.waitsBecause(error.code(), error.message().orElse(null), clock.instant())) {
+            tracking.announce(message);
+        }
+        return attempt.getNumber();
+    }
+
+    private DeliveryAttempt end(UUID attemptId, SendFailedException failure, ProviderError error) {
+        DeliveryAttempt attempt = attempts.find(attemptId);
+        attempt.ended(
+                AttemptOutcome.of(failure.kind()),
+                error.code(),
+                error.message().orElseGet(failure::getMessage),
+                clock.instant());
+        return attempt;
+    }
+
+    /** What the provider stated, else Fractal's own name for it, so that nothing fails without a code to look up. */
+    private static ProviderError error(SendFailedException failure) {
+        return failure.providerError()
+                .orElseGet(() -> new ProviderError(
+                        switch (failure.kind()) {
+                            case REJECTED -> "REJECTED";
+                            case THROTTLED -> "PROVIDER_BUSY";
+                            case UNAVAILABLE -> "PROVIDER_UNAVAILABLE";
+                            case OUTCOME_UNKNOWN -> "OUTCOME_UNKNOWN";
+                            case BUG -> "ADAPTER_FAILED";
+                        },
+                        Optional.empty()));
+    }
+
+    private static Map<String, String> payload(SendFailedException failure) {
+        return failure.providerError()
+                .map(error -> error.message()
+                        .map(words -> Map.of("code", error.code(), "message", words))
+                        .orElseGet(() -> Map.of("code", error.code())))
+                .orElseGet(Map::of);
+    }
+}

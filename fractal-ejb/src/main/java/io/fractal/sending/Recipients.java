@@ -1,0 +1,146 @@
+package io.fractal.sending;
+
+import io.fractal.channels.Addresses;
+import io.fractal.configuration.FieldError;
+import io.fractal.configuration.InvalidRequestException;
+import io.fractal.contacts.Contact;
+import io.fractal.contacts.ContactBook;
+import io.fractal.contacts.ReachedAt;
+import io.fractal.conversations.ConversationBook;
+import io.fractal.conversations.ConversationNotFoundException;
+import io.fractal.database.Sql;
+import io.fractal.spi.ChannelType;
+import io.fractal.tenancy.Workspaces;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds out to whom a request to send is addressed. Works in the caller's transaction. */
+@ApplicationScoped
+public class Recipients {
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private ContactBook contacts;
+
+    @Inject
+    private ConversationBook conversations;
+
+    @Inject
+    private Workspaces workspaces;
+
+    /**
+     * The contact, conversation and address that a checked request means; contact and conversation are made when the request names an
+     * address that nobody had.
+     *
+     * @throws InvalidRequestException when contact or address does not exist
+     * @throws ConversationNotFoundException when this workspace has no such conversation
+     */
+    Recipient of(UUID workspaceId, SendRequest request) {
+        Optional<UUID> contactId = contactId(workspaceId, request);
+        if (contactId.isEmpty()) {
+            return addressed(workspaceId, request);
+        }
+        Contact contact = contacts.find(workspaceId, contactId.get())
+                .orElseThrow(() -> invalid("contactId", "UNKNOWN_CONTACT", "There is no such contact"));
+        ChannelType channel = channel(request, contact);
+        String address = address(workspaceId, request, contact, channel);
+        return recipient(contact, channel, address, false);
+    }
+
+    private Optional<UUID> contactId(UUID workspaceId, SendRequest request) {
+        if (request.conversationId() == null) {
+            return Optional.ofNullable(request.contactId());
+        }
+        return Optional.of(Sql.on(entities)
+                .first(
+                        "select contact_id from conversation where workspace_id = ? and id = ?",
+                        row -> row.uuid("contact_id"),
+                        workspaceId,
+                        request.conversationId())
+                .orElseThrow(() -> new ConversationNotFoundException(request.conversationId())));
+    }
+
+    private Recipient addressed(UUID workspaceId, SendRequest request) {
+        ChannelType channel = RequestChecks.channelNamed(request.channelType()).orElse(ChannelType.SMS);
+        ReachedAt reachedAt = new ReachedAt(channel, canonical(workspaceId, channel, request.to()));
+        contacts.lock(workspaceId, reachedAt);
+        ContactBook.Entry entry = contacts.at(workspaceId, reachedAt, Optional.empty(), false);
+        return recipient(entry.contact(), channel, reachedAt.address(), entry.created());
+    }
+
+    private Recipient recipient(Contact contact, ChannelType channel, String address, boolean contactCreated) {
+        ConversationBook.Entry conversation = conversations.with(contact);
+        return new Recipient(
+                contact, conversation.conversationId(), channel, address, contactCreated, conversation.created());
+    }
+
+    /** The channel asked for, else the one last written on, else that of the contact's primary address, else SMS. */
+    private ChannelType channel(SendRequest request, Contact contact) {
+        return RequestChecks.channelNamed(request.channelType())
+                .or(() -> lastChannel(contact))
+                .or(() ->
+                        contacts.addresses(contact.getId()).stream().findFirst().map(ReachedAt::channel))
+                .orElse(ChannelType.SMS);
+    }
+
+    private Optional<ChannelType> lastChannel(Contact contact) {
+        return Sql.on(entities)
+                .first(
+                        "select last_channel_type from conversation where workspace_id = ? and contact_id = ?"
+                                + " and last_channel_type is not null",
+                        row -> row.text("last_channel_type"),
+                        contact.getWorkspaceId(),
+                        contact.getId())
+                .flatMap(RequestChecks::channelNamed)
+                .map(Addresses::keptUnder);
+    }
+
+    /** The address asked for if it is the contact's, else the first one on this channel, else a number of another channel. */
+    private String address(UUID workspaceId, SendRequest request, Contact contact, ChannelType channel) {
+        List<ReachedAt> known = contacts.addresses(contact.getId());
+        if (request.to() != null && !request.to().isBlank()) {
+            String wanted = canonical(workspaceId, channel, request.to());
+            return known.stream()
+                    .map(ReachedAt::address)
+                    .filter(wanted::equals)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> invalid("to", "NOT_AN_ADDRESS_OF_THE_CONTACT", "The contact has no such address"));
+        }
+        return known.stream()
+                .filter(address -> address.channel() == Addresses.keptUnder(channel))
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(address -> servesAlso(address, channel))
+                        .findFirst())
+                .map(ReachedAt::address)
+                .orElseThrow(() ->
+                        invalid("channelType", "CONTACT_NOT_REACHABLE", "The contact has no address on this channel"));
+    }
+
+    private static boolean servesAlso(ReachedAt address, ChannelType channel) {
+        return Addresses.isByNumber(channel)
+                && Addresses.isByNumber(address.channel())
+                && address.address().startsWith("+");
+    }
+
+    private String canonical(UUID workspaceId, ChannelType channel, String to) {
+        String region = workspaces
+                .find(workspaceId)
+                .orElseThrow(() -> invalid("to", "UNKNOWN_WORKSPACE", "There is no such workspace"))
+                .getDefaultRegion();
+        return Addresses.writable(channel, to, region)
+                .orElseThrow(() ->
+                        invalid("to", "INVALID_ADDRESS", "This is no address that can be written to on this channel"));
+    }
+
+    private static InvalidRequestException invalid(String field, String code, String message) {
+        return new InvalidRequestException(List.of(new FieldError(field, code, message)));
+    }
+}

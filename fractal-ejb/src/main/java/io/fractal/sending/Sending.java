@@ -1,0 +1,169 @@
+package io.fractal.sending;
+
+import io.fractal.channels.Addresses;
+import io.fractal.conversations.ConversationBook;
+import io.fractal.conversations.MediaView;
+import io.fractal.conversations.Message;
+import io.fractal.conversations.MessageDirection;
+import io.fractal.conversations.MessageNotFoundException;
+import io.fractal.conversations.MessagePlace;
+import io.fractal.conversations.MessageRoute;
+import io.fractal.conversations.MessageView;
+import io.fractal.conversations.Messages;
+import io.fractal.conversations.NewestMessage;
+import io.fractal.database.Ids;
+import io.fractal.database.Sql;
+import io.fractal.events.EventLog;
+import io.fractal.events.NewEvent;
+import io.fractal.outbox.Outbox;
+import io.fractal.spi.ChannelType;
+import io.fractal.spi.DeliveryStatus;
+import io.fractal.tracking.StatusHistory;
+import io.fractal.tracking.StatusNews;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The door for messages on their way out. */
+@Stateless
+public class Sending {
+
+    private static final Set<DeliveryStatus> FAILED =
+            EnumSet.of(DeliveryStatus.FAILED, DeliveryStatus.UNDELIVERED, DeliveryStatus.CANCELED);
+
+    @PersistenceContext(unitName = "fractal")
+    private EntityManager entities;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private OutboundRoutes routes;
+
+    @Inject
+    private EarlierMessages earlier;
+
+    @Inject
+    private ConversationBook conversations;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private StatusHistory history;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private EventLog events;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Accepts a message. When the transaction has committed, the message is kept and will be handed to its provider, whatever happens
+     * to this process.
+     *
+     * @return the message accepted, or the earlier one when the same {@code clientId} brings the same content again
+     * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself; it lists every reason found
+     * @throws io.fractal.conversations.ConversationNotFoundException when this workspace has no such conversation
+     * @throws SendRefusedException when it may not be sent as things stand
+     */
+    public SentMessage send(UUID workspaceId, SendRequest request) {
+        RequestChecks.check(request);
+        Optional<UUID> repeated = earlier.under(workspaceId, request.clientId());
+        if (repeated.isPresent()) {
+            return new SentMessage(earlier.same(workspaceId, repeated.get(), request), true);
+        }
+        Recipient recipient = recipients.of(workspaceId, request);
+        MessageRoute route = routes.choose(workspaceId, request, recipient);
+        Message message = keep(workspaceId, request, recipient, route);
+        history.append(message, StatusNews.own(DeliveryStatus.QUEUED, Optional.empty(), message.getCreatedAt()));
+        outbox.add(workspaceId, SendHandler.KIND, message.getId(), message.getConversationId(), message.getCreatedAt());
+        log(message, recipient);
+        return new SentMessage(view(workspaceId, message.getId()), false);
+    }
+
+    /**
+     * Sends the content of a failed message again, as a new message; the failed one stays as it is. Asked twice for the same failed
+     * message, it sends once.
+     *
+     * @throws MessageNotFoundException when this workspace has no message of that id
+     * @throws SendRefusedException when the message has not failed, or may not be sent any more
+     */
+    public MessageView retry(UUID workspaceId, UUID messageId, UUID authorUserId) {
+        MessageView failed = view(workspaceId, messageId);
+        if (!failed.direction().equals(MessageDirection.OUTBOUND.name())
+                || !FAILED.contains(DeliveryStatus.valueOf(failed.status()))) {
+            throw SendRefusedException.notFailed(messageId);
+        }
+        SendRequest again = new SendRequest(
+                failed.conversationId(),
+                null,
+                failed.to(),
+                Addresses.keptUnder(ChannelType.valueOf(failed.channelType())).name(),
+                null,
+                failed.from(),
+                failed.body(),
+                failed.media().stream().map(MediaView::url).toList(),
+                "retry:" + messageId,
+                failed.metadataJson(),
+                authorUserId);
+        return send(workspaceId, again).message();
+    }
+
+    private Message keep(UUID workspaceId, SendRequest request, Recipient recipient, MessageRoute route) {
+        Instant now = clock.instant();
+        UUID id = Ids.next();
+        String body = request.body() == null ? "" : request.body();
+        MessagePlace place = conversations.send(
+                workspaceId,
+                recipient.conversationId(),
+                new NewestMessage(id, now, body, MessageDirection.OUTBOUND, route.channel()));
+        Message message = Message.queued(
+                id, place, route, body, new Message.Authorship(request.authorUserId(), request.clientId()), now);
+        conversations.keep(
+                message,
+                request.mediaUrls().stream()
+                        .map(url -> new MediaView(url, "application/octet-stream"))
+                        .toList());
+        if (request.metadataJson() != null) {
+            Sql.on(entities)
+                    .update("update message set metadata = cast(? as jsonb) where id = ?", request.metadataJson(), id);
+        }
+        return message;
+    }
+
+    private void log(Message message, Recipient recipient) {
+        if (recipient.contactCreated()) {
+            log(message, "contact.created", null, null);
+        }
+        if (recipient.conversationCreated()) {
+            log(message, "conversation.created", message.getConversationId(), null);
+        }
+        log(message, "message.created", message.getConversationId(), message.getId());
+        log(message, "conversation.updated", message.getConversationId(), null);
+    }
+
+    private void log(Message message, String type, UUID conversationId, UUID messageId) {
+        events.append(
+                message.getWorkspaceId(),
+                new NewEvent(type, conversationId, messageId, message.getContactId(), Map.of()));
+    }
+
+    private MessageView view(UUID workspaceId, UUID messageId) {
+        return messages.findAll(workspaceId, List.of(messageId)).stream()
+                .findFirst()
+                .orElseThrow(() -> new MessageNotFoundException(messageId));
+    }
+}

@@ -1,0 +1,98 @@
+package io.fractal.sending;
+
+import io.fractal.database.Sql;
+import io.fractal.outbox.Outbox;
+import io.fractal.tracking.RefreshHandler;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Sets messages going again that nobody works on any more: those whose outcome is still unknown after their work was given up, and
+ * those that wait without any work left. {@link SendHandler} then finds out by itself what has to be done.
+ */
+@Stateless
+public class StuckMessages {
+
+    /** Whatever is on its way normally has moved by then. */
+    private static final Duration STILL = Duration.ofMinutes(5);
+
+    /** Reports come within seconds, from slow carriers within minutes. */
+    private static final Duration QUIET = Duration.ofHours(1);
+
+    /** Twilio keeps messages longer, but after that an answer helps nobody any more. */
+    private static final Duration WORTH_ASKING = Duration.ofDays(3);
+
+    private static final int AT_ONCE = 100;
+
+    @PersistenceContext(unitName = "fractal")
+    private EntityManager entities;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Takes their work up again.
+     *
+     * @return how many messages there were
+     */
+    public int setGoing() {
+        Instant now = clock.instant();
+        List<Stuck> stuck = Sql.on(entities)
+                .list(
+                        "select m.id, m.workspace_id, m.conversation_id from message m"
+                                + " where m.direction = 'OUTBOUND' and m.status in ('UNKNOWN', 'QUEUED')"
+                                + " and m.provider_message_id is null and m.updated_at < ? and m.created_at > ?"
+                                + " and not exists (select 1 from outbox o where o.kind = 'send' and o.subject_id = m.id"
+                                + " and (o.state in ('PENDING', 'CLAIMED') or o.finished_at > ?))"
+                                + " order by m.created_at limit ?",
+                        row -> new Stuck(row.uuid("id"), row.uuid("workspace_id"), row.uuid("conversation_id")),
+                        now.minus(STILL),
+                        now.minus(WORTH_ASKING),
+                        now.minus(STILL),
+                        AT_ONCE);
+        stuck.forEach(message -> setGoing(message, now));
+        return stuck.size();
+    }
+
+    /**
+     * Has the provider asked, once for each message, how those stand that it took and has not reported on for long.
+     *
+     * @return how many messages there were
+     */
+    public int askForQuietOnes() {
+        Instant now = clock.instant();
+        List<Stuck> quiet = Sql.on(entities)
+                .list(
+                        "select m.id, m.workspace_id, m.conversation_id from message m"
+                                + " where m.direction = 'OUTBOUND' and m.status in ('ACCEPTED', 'QUEUED', 'SENDING', 'SENT')"
+                                + " and m.provider_message_id is not null and m.updated_at < ? and m.created_at > ?"
+                                + " and not exists (select 1 from outbox o where o.kind = ? and o.subject_id = m.id)"
+                                + " order by m.created_at limit ?",
+                        row -> new Stuck(row.uuid("id"), row.uuid("workspace_id"), row.uuid("conversation_id")),
+                        now.minus(QUIET),
+                        now.minus(WORTH_ASKING),
+                        RefreshHandler.KIND,
+                        AT_ONCE);
+        quiet.forEach(
+                message -> outbox.add(message.workspaceId(), RefreshHandler.KIND, message.id(), message.id(), now));
+        return quiet.size();
+    }
+
+    private void setGoing(Stuck message, Instant now) {
+        if (!outbox.takeUpAgain(SendHandler.KIND, message.id())) {
+            outbox.add(message.workspaceId(), SendHandler.KIND, message.id(), message.conversationId(), now);
+        }
+    }
+
+    private record Stuck(UUID id, UUID workspaceId, UUID conversationId) {}
+}

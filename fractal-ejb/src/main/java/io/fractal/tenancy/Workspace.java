@@ -1,0 +1,81 @@
+package io.fractal.tenancy;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/** One organisation's share of Fractal. Every row that belongs to it carries its id, and no one sees the rows of another. */
+@Entity
+@Table(name = "workspace")
+public class Workspace {
+
+    @Id
+    private UUID id;
+
+    private String name;
+
+    private String slug;
+
+    @Column(name = "default_region")
+    private String defaultRegion;
+
+    @Column(name = "time_zone")
+    private String timeZone;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For JPA. */
+    protected Workspace() {}
+
+    /**
+     * @param id its id
+     * @param name the name shown to people
+     * @param slug its short name in addresses, unique
+     * @param defaultRegion the country assumed for numbers without a country code, ISO 3166-1 alpha-2
+     * @param timeZone the zone its people live in
+     * @param createdAt now
+     */
+    public Workspace(UUID id, String name, String slug, String defaultRegion, ZoneId timeZone, Instant createdAt) {
+        this.id = id;
+        this.name = name;
+        this.slug = slug;
+        this.defaultRegion = defaultRegion;
+        this.timeZone = timeZone.getId();
+        this.createdAt = createdAt;
+    }
+
+    /** Its id. */
+    public UUID getId() {
+        return id;
+    }
+
+    /** The name shown to people. */
+    public String getName() {
+        return name;
+    }
+
+    /** Its short name in addresses. */
+    public String getSlug() {
+        return slug;
+    }
+
+    /** The country assumed for numbers without a country code, ISO 3166-1 alpha-2. */
+    public String getDefaultRegion() {
+        return defaultRegion;
+    }
+
+    /** The zone its people live in. */
+    public ZoneId getTimeZone() {
+        return ZoneId.of(timeZone);
+    }
+
+    /** When it was made. */
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,176 @@
+package io.fractal.testing;
+
+import io.fractal.spi.ChannelAdapter;
+import io.fractal.spi.ChannelAdapterFactory;
+import io.fractal.spi.ChannelType;
+import io.fractal.spi.DeliveryStatus;
+import io.fractal.spi.InboundEvent;
+import io.fractal.spi.InboundMessage;
+import io.fractal.spi.MalformedWebhookException;
+import io.fractal.spi.OutboundMessage;
+import io.fractal.spi.PluginContext;
+import io.fractal.spi.ProviderAccount;
+import io.fractal.spi.RawWebhook;
+import io.fractal.spi.SendFailedException;
+import io.fractal.spi.SendReceipt;
+import io.fractal.spi.StatusReport;
+import io.fractal.spi.WebhookResponse;
+import io.fractal.spi.WebhookRoute;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** A provider as a plugin would bring it, behaving as the test says. Its webhooks look like Twilio's, its signature is a word. */
+public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter {
+
+    /** How the next messages are answered. */
+    @FunctionalInterface
+    public interface SendBehaviour {
+
+        /** Answers one message. */
+        SendReceipt answer(OutboundMessage message) throws SendFailedException;
+    }
+
+    /** Everything that was handed over, in order. */
+    public final List<OutboundMessage> received = new CopyOnWriteArrayList<>();
+
+    /** How the next messages are answered; taken under {@code SM} and a number by default. */
+    public volatile SendBehaviour onSend = message -> receipt("SM" + received.size());
+
+    /** What is answered to questions about unknown messages. */
+    public volatile Lookup onLookUp = new Lookup.Undecided("not set by the test");
+
+    /** What is answered to questions about known messages. */
+    public volatile Optional<SendReceipt> onFetch = Optional.empty();
+
+    /** A receipt as it comes for a message that was taken. */
+    public static SendReceipt receipt(String providerMessageId) {
+        return new SendReceipt(
+                providerMessageId,
+                DeliveryStatus.QUEUED,
+                "queued",
+                Optional.of(1),
+                Optional.empty(),
+                Map.of("sid", providerMessageId, "status", "queued"));
+    }
+
+    /** A webhook with these parameters, signed as the account would. */
+    public static RawWebhook signed(Map<String, String> parameters) {
+        return webhook(parameters, "good");
+    }
+
+    /** A webhook with these parameters and any signature. */
+    public static RawWebhook webhook(Map<String, String> parameters, String signature) {
+        Map<String, List<String>> form = new TreeMap<>();
+        parameters.forEach((name, value) -> form.put(name, List.of(value)));
+        return new RawWebhook(
+                "POST",
+                "http://localhost:8080/webhooks/twilio/incoming",
+                "/",
+                Map.of("x-signature", List.of(signature)),
+                Map.of(),
+                form,
+                new byte[0]);
+    }
+
+    @Override
+    public String provider() {
+        return "twilio";
+    }
+
+    @Override
+    public Set<ChannelType> channels() {
+        return Set.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP);
+    }
+
+    @Override
+    public Set<String> secretSettings() {
+        return Set.of("authToken");
+    }
+
+    @Override
+    public ChannelAdapter create(ProviderAccount account, PluginContext context) {
+        return this;
+    }
+
+    @Override
+    public Optional<WebhookRoute> route(RawWebhook webhook) {
+        return webhook.parameter("AccountSid")
+                .map(account -> new WebhookRoute(account, webhook.parameter("MessagingServiceSid")));
+    }
+
+    @Override
+    public SendReceipt send(OutboundMessage message) throws SendFailedException {
+        received.add(message);
+        return onSend.answer(message);
+    }
+
+    @Override
+    public Lookup lookUp(OutboundMessage message, Instant notBefore, Predicate<String> accountedFor) {
+        return onLookUp instanceof Lookup.Found found
+                        && accountedFor.test(found.receipt().providerMessageId())
+                ? new Lookup.Undecided("the only match belongs to another message")
+                : onLookUp;
+    }
+
+    @Override
+    public Optional<SendReceipt> fetch(String providerMessageId) {
+        return onFetch;
+    }
+
+    @Override
+    public boolean verify(RawWebhook webhook) {
+        return webhook.header("x-signature").equals(Optional.of("good"));
+    }
+
+    @Override
+    public List<InboundEvent> parse(RawWebhook webhook) throws MalformedWebhookException {
+        String sid = webhook.parameter("MessageSid").orElseThrow(() -> new MalformedWebhookException("MessageSid"));
+        Map<String, String> payload = new TreeMap<>();
+        webhook.formParameters().forEach((name, values) -> payload.put(name, values.get(0)));
+        return List.of(
+                webhook.parameter("MessageStatus").isPresent() ? report(sid, payload) : message(sid, webhook, payload));
+    }
+
+    private static StatusReport report(String sid, Map<String, String> payload) {
+        String word = payload.get("MessageStatus");
+        return new StatusReport(
+                sid,
+                DeliveryStatus.valueOf(word.toUpperCase(java.util.Locale.ROOT)),
+                word,
+                Optional.ofNullable(payload.get("ErrorCode"))
+                        .map(code ->
+                                new InboundEvent.ProviderError(code, Optional.ofNullable(payload.get("ErrorMessage")))),
+                payload);
+    }
+
+    private static InboundMessage message(String sid, RawWebhook webhook, Map<String, String> payload) {
+        String from = payload.getOrDefault("From", "");
+        boolean whatsapp = from.startsWith("whatsapp:");
+        List<InboundMessage.Media> media = new ArrayList<>();
+        int count = Integer.parseInt(payload.getOrDefault("NumMedia", "0"));
+        for (int i = 0; i < count; i++) {
+            media.add(new InboundMessage.Media(payload.get("MediaUrl" + i), payload.get("MediaContentType" + i)));
+        }
+        return new InboundMessage(
+                sid,
+                whatsapp ? ChannelType.WHATSAPP : count > 0 ? ChannelType.MMS : ChannelType.SMS,
+                from.replace("whatsapp:", ""),
+                payload.getOrDefault("To", "").replace("whatsapp:", ""),
+                webhook.parameter("ProfileName"),
+                payload.getOrDefault("Body", ""),
+                media,
+                payload);
+    }
+
+    @Override
+    public WebhookResponse acknowledge(RawWebhook webhook) {
+        return WebhookResponse.text(200, "text/xml", "<Response/>");
+    }
+}
