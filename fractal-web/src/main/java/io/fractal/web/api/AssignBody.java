@@ -1,0 +1,20 @@
+package io.fractal.web.api;
+
+import io.fractal.web.notation.JsonBody;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What assigning a conversation takes.
+ *
+ * @param assigneeId a member of the workspace, or null for nobody
+ */
+@Schema(name = "Assign")
+public record AssignBody(@Schema(nullable = true) UUID assigneeId) {
+
+    static AssignBody of(JsonBody body) {
+        UUID assigneeId = body.uuid("assigneeId");
+        body.finish();
+        return new AssignBody(assigneeId);
+    }
+}

@@ -1,0 +1,227 @@
+package io.fractal.web.api;
+
+import io.fractal.conversations.MessageFilter;
+import io.fractal.conversations.MessageView;
+import io.fractal.conversations.Messages;
+import io.fractal.database.Page;
+import io.fractal.sending.Sending;
+import io.fractal.sending.SentMessage;
+import io.fractal.spi.ChannelType;
+import io.fractal.spi.DeliveryStatus;
+import io.fractal.web.errors.HttpProblem;
+import io.fractal.web.notation.JsonBody;
+import io.fractal.web.representation.MessageHistoryJson;
+import io.fractal.web.representation.MessageJson;
+import io.fractal.web.representation.ShownStatus;
+import io.fractal.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Single messages. */
+@Path("/messages")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Messages")
+@APIResponse(
+        responseCode = "400",
+        description = "A parameter is unknown or not valid, or the body is not well-formed.",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in, or the API key is not valid.",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
+public class MessagesResource {
+
+    @Inject
+    Messages messages;
+
+    @Inject
+    Sending sending;
+
+    @Inject
+    CurrentCaller caller;
+
+    /** Messages of the workspace. */
+    @GET
+    @Operation(summary = "List messages", description = "Newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of messages",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageList")))
+    public Answers.MessageList list(
+            @Parameter(description = "Only of this conversation") @QueryParam("conversationId") String conversation,
+            @Parameter(description = "Only of this contact") @QueryParam("contactId") String contact,
+            @Parameter(description = "Only on this channel", example = "SMS") @QueryParam("channel") String channel,
+            @Parameter(description = "INBOUND or OUTBOUND", example = "INBOUND") @QueryParam("direction")
+                    String direction,
+            @Parameter(description = "Only with this status", example = "FAILED") @QueryParam("status") String status,
+            @Parameter(description = "Text in the body") @QueryParam("q") String text,
+            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
+            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit) {
+        MessageFilter filter = new MessageFilter(
+                Parameters.id("conversationId", conversation),
+                Parameters.id("contactId", contact),
+                Parameters.nameOf("channel", channel, ChannelType.class),
+                Parameters.nameOf("direction", direction, Direction.class),
+                ShownStatus.behind(Parameters.nameOf("status", status, DeliveryStatus.class)),
+                Parameters.text("q", text),
+                null,
+                null);
+        Page<MessageView> found =
+                messages.list(caller.workspaceId(), filter, Parameters.page(page), Parameters.limit(limit));
+        return new Answers.MessageList(true, MessageJson.all(found.items()), Answers.Meta.of(found));
+    }
+
+    /** A message with its history. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Look a message up", description = "With everything that was ever heard of its way.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageWithHistoryAnswer")))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such message in this workspace.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    public Answers.MessageWithHistory find(@PathParam("id") String id) {
+        return messages.find(caller.workspaceId(), Parameters.id("id", id))
+                .map(detail -> new Answers.MessageWithHistory(true, MessageHistoryJson.joined(detail)))
+                .orElseThrow(() -> HttpProblem.notFound("message"));
+    }
+
+    /** Accepts a message. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires
+    @Operation(
+            summary = "Send a message",
+            description =
+                    "Accepted means kept: it will be handed to the provider whatever happens. "
+                            + "Sending the same content again with the same Idempotency-Key or clientId answers 200 with the first message.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Accepted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Accepted before under the same key",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    @APIResponse(
+            responseCode = "403",
+            description = "The role is not enough, or the header X-Requested-With is missing.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    @APIResponse(
+            responseCode = "409",
+            description = "The key was used before for other content.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    @APIResponse(
+            responseCode = "422",
+            description = "Fields are unknown, of a wrong type or not valid; details names them.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    public Response send(
+            @Parameter(description = "A key of your own, like clientId") @HeaderParam("Idempotency-Key") String key,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "#/components/schemas/SendMessage")))
+                    JsonBody body) {
+        SentMessage sent = sending.send(
+                caller.workspaceId(),
+                SendMessageBody.of(body, key).request(caller.get().userId()));
+        return answer(sent.message(), !sent.repeated());
+    }
+
+    /** Sends a failed message again. */
+    @POST
+    @Path("/{id}/retry")
+    @Requires
+    @Operation(
+            summary = "Send a failed message again",
+            description = "As a new message; the failed one stays as it is.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new message",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such message in this workspace.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    @APIResponse(
+            responseCode = "409",
+            description = "The message has not failed.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    public Response retry(@PathParam("id") String id) {
+        UUID message = Parameters.id("id", id);
+        return answer(sending.retry(caller.workspaceId(), message, caller.get().userId()), true);
+    }
+
+    private static Response answer(MessageView message, boolean created) {
+        Response.ResponseBuilder answer =
+                created ? Response.created(URI.create("/api/messages/" + message.id())) : Response.ok();
+        return answer.entity(new Answers.OneMessage(true, MessageJson.of(message)))
+                .build();
+    }
+
+    /** The directions of a message. */
+    private enum Direction {
+        INBOUND,
+        OUTBOUND
+    }
+}

@@ -1,0 +1,110 @@
+package io.fractal.web.api;
+
+import io.fractal.database.Page;
+import io.fractal.identity.Role;
+import io.fractal.receiving.UnassignedMessages;
+import io.fractal.receiving.UnassignedView;
+import io.fractal.web.notation.JsonBody;
+import io.fractal.web.representation.UnassignedJson;
+import io.fractal.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Messages to addresses that are none of our senders. */
+@Path("/unassigned")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Unassigned")
+@APIResponse(
+        responseCode = "400",
+        description = "A parameter is unknown or not valid, or the body is not well-formed.",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in, or the API key is not valid.",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
+public class UnassignedResource {
+
+    @Inject
+    UnassignedMessages unassigned;
+
+    @Inject
+    CurrentCaller caller;
+
+    /** What waits. */
+    @GET
+    @Operation(summary = "List parked messages", description = "Newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of parked messages",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/UnassignedList")))
+    public Answers.UnassignedList list(
+            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
+            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit) {
+        Page<UnassignedView> found =
+                unassigned.list(caller.workspaceId(), Parameters.page(page), Parameters.limit(limit));
+        return new Answers.UnassignedList(
+                true, found.items().stream().map(UnassignedJson::of).toList(), Answers.Meta.of(found));
+    }
+
+    /** Takes an address over. */
+    @POST
+    @Path("/adopt")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Role.ADMIN)
+    @Operation(
+            summary = "Take an address over",
+            description = "Makes it one of our senders and lets everything that waits for it come in, in its order.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How many messages came in",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/AdoptionAnswer")))
+    @APIResponse(
+            responseCode = "403",
+            description = "The role is not enough (ADMIN is needed), or the header X-Requested-With is missing.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    @APIResponse(
+            responseCode = "422",
+            description = "Fields are missing, unknown or not valid; details names them.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Error")))
+    public Answers.Adoption adopt(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "#/components/schemas/Adopt")))
+                    JsonBody body) {
+        AdoptBody wanted = AdoptBody.of(body);
+        int adopted = unassigned.adopt(caller.workspaceId(), wanted.to(), wanted.channelType());
+        return new Answers.Adoption(true, new Answers.Adopted(adopted));
+    }
+}

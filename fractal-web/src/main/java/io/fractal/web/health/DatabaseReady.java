@@ -1,0 +1,22 @@
+package io.fractal.web.health;
+
+import io.fractal.database.Migrations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The database answers. */
+@Readiness
+@ApplicationScoped
+public class DatabaseReady implements HealthCheck {
+
+    @Inject
+    Migrations migrations;
+
+    @Override
+    public HealthCheckResponse call() {
+        return Checked.of("database", () -> migrations.databaseAnswers());
+    }
+}

@@ -1,0 +1,23 @@
+package io.fractal.web.health;
+
+import io.fractal.database.MigrationState;
+import io.fractal.database.Migrations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Startup;
+
+/** The start is over when the schema has been brought up to date. */
+@Startup
+@ApplicationScoped
+public class MigrationsDone implements HealthCheck {
+
+    @Inject
+    Migrations migrations;
+
+    @Override
+    public HealthCheckResponse call() {
+        return Checked.of("migrations-done", () -> migrations.state() == MigrationState.DONE);
+    }
+}

@@ -1,0 +1,119 @@
+package io.fractal.web.realtime;
+
+import io.fractal.conversations.ConversationSummary;
+import io.fractal.conversations.Conversations;
+import io.fractal.conversations.MessageView;
+import io.fractal.conversations.Messages;
+import io.fractal.events.LoggedEvent;
+import io.fractal.receiving.UnassignedMessages;
+import io.fractal.web.notation.Joined;
+import io.fractal.web.notation.JsonEncoder;
+import io.fractal.web.representation.ConversationJson;
+import io.fractal.web.representation.MessageJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes frames of logged events. What an event is about is read once for all who hear of it, and as it is now. */
+@ApplicationScoped
+public class Frames {
+
+    @Inject
+    Messages messages;
+
+    @Inject
+    Conversations conversations;
+
+    @Inject
+    UnassignedMessages unassigned;
+
+    @Inject
+    JsonEncoder json;
+
+    /**
+     * The frames for events of one workspace, in their order. Events that clients are not told of, and those about what is gone, give
+     * none.
+     */
+    List<Logged> of(UUID workspaceId, List<LoggedEvent> events) {
+        Things things = read(workspaceId, events);
+        return events.stream()
+                .flatMap(event -> frame(workspaceId, event, things).stream()
+                        .map(frame -> new Logged(event.position(), text(frame))))
+                .toList();
+    }
+
+    /** A frame as text. */
+    String text(Frame frame) {
+        return json.text(frame);
+    }
+
+    private Things read(UUID workspaceId, List<LoggedEvent> events) {
+        List<UUID> messageIds = ids(events, LoggedEvent::messageId);
+        List<UUID> conversationIds = ids(events, LoggedEvent::conversationId);
+        return new Things(
+                messageIds.isEmpty()
+                        ? Map.of()
+                        : messages.findAll(workspaceId, messageIds).stream()
+                                .collect(Collectors.toMap(MessageView::id, Function.identity())),
+                conversationIds.isEmpty()
+                        ? Map.of()
+                        : conversations.findAll(workspaceId, conversationIds).stream()
+                                .collect(Collectors.toMap(ConversationSummary::id, Function.identity())));
+    }
+
+    private static List<UUID> ids(List<LoggedEvent> events, Function<LoggedEvent, UUID> id) {
+        return events.stream().map(id).filter(Objects::nonNull).distinct().toList();
+    }
+
+    private Optional<Frame> frame(UUID workspaceId, LoggedEvent event, Things things) {
+        Optional<Object> data = switch (event.type()) {
+            case "message.received", "message.created" ->
+                things.message(event).flatMap(message -> newMessage(message, things));
+            case "message.status" -> things.message(event).map(message -> StatusChange.of(message, event.createdAt()));
+            case "conversation.created", "conversation.updated" ->
+                things.conversation(event.conversationId()).map(ConversationJson::of);
+            case "unassigned.received" -> Optional.of(Map.of("count", unassigned.count(workspaceId)));
+            default -> Optional.empty();
+        };
+        return data.map(known -> new Frame(name(event.type()), known, event.id()));
+    }
+
+    private static Optional<Object> newMessage(MessageView message, Things things) {
+        return things.conversation(message.conversationId())
+                .map(conversation ->
+                        new Joined(MessageJson.of(message), new InConversation(ConversationJson.of(conversation))));
+    }
+
+    private static String name(String type) {
+        return switch (type) {
+            case "message.received", "message.created" -> "message:new";
+            case "message.status" -> "message:status";
+            case "unassigned.received" -> "unassigned:new";
+            default -> "conversation:updated";
+        };
+    }
+
+    /**
+     * What a new message is told with beside itself.
+     *
+     * @param conversation the conversation it is in, as it is now
+     */
+    public record InConversation(ConversationJson conversation) {}
+
+    private record Things(Map<UUID, MessageView> messages, Map<UUID, ConversationSummary> conversations) {
+
+        Optional<MessageView> message(LoggedEvent event) {
+            return Optional.ofNullable(event.messageId()).map(messages::get);
+        }
+
+        Optional<ConversationSummary> conversation(UUID id) {
+            return Optional.ofNullable(id).map(conversations::get);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.fractal.web.representation;
+
+import io.fractal.conversations.ConversationSummary;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A conversation as a row of the inbox shows it. The components mean what those of {@link ConversationSummary} mean. */
+@Schema(name = "Conversation", description = "All messages of one contact, over every channel.")
+public record ConversationJson(
+        UUID id,
+        UUID contactId,
+        @Schema(example = "Anna Schmidt") String contactName,
+
+        @Schema(description = "Channel of the last message; null when there is none", example = "WHATSAPP")
+        String channelType,
+
+        @Schema(example = "OPEN", description = "OPEN or CLOSED")
+        String state,
+
+        int unreadCount,
+        boolean starred,
+        boolean archived,
+        UUID assigneeId,
+        @Schema(example = "See you tomorrow!") String lastMessagePreview,
+
+        @Schema(description = "INBOUND or OUTBOUND", example = "INBOUND")
+        String lastMessageDirection,
+
+        @Schema(example = "RECEIVED") String lastMessageStatus,
+        Instant lastMessageAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** The representation of a conversation. */
+    public static ConversationJson of(ConversationSummary summary) {
+        return new ConversationJson(
+                summary.id(),
+                summary.contactId(),
+                summary.contactName(),
+                summary.channelType(),
+                summary.state(),
+                summary.unreadCount(),
+                summary.starred(),
+                summary.archived(),
+                summary.assigneeId(),
+                summary.lastMessagePreview(),
+                summary.lastMessageDirection(),
+                ShownStatus.of(summary.lastMessageStatus()),
+                summary.lastMessageAt(),
+                summary.createdAt(),
+                summary.updatedAt());
+    }
+
+    /** The preview is what people wrote: it stays out of logs. */
+    @Override
+    public String toString() {
+        return "ConversationJson[" + id + "]";
+    }
+}

@@ -1,0 +1,87 @@
+package io.fractal.web.representation;
+
+import io.fractal.conversations.AttemptView;
+import io.fractal.conversations.MessageDetail;
+import io.fractal.conversations.StatusEventView;
+import io.fractal.web.notation.Joined;
+import io.fractal.web.notation.JsonEncoder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a message has gone through.
+ *
+ * @param statusHistory everything heard of its way, newest last
+ * @param attempts the tries at handing it to its provider, newest last
+ */
+@Schema(name = "MessageHistory")
+public record MessageHistoryJson(List<StatusEventJson> statusHistory, List<AttemptJson> attempts) {
+
+    /** A message together with its history, in one object. */
+    public static Joined joined(MessageDetail detail) {
+        return new Joined(MessageJson.of(detail.message()), of(detail));
+    }
+
+    private static MessageHistoryJson of(MessageDetail detail) {
+        return new MessageHistoryJson(
+                detail.statusHistory().stream().map(StatusEventJson::of).toList(),
+                detail.attempts().stream().map(AttemptJson::of).toList());
+    }
+
+    /** One thing heard; the components mean what those of {@link StatusEventView} mean. */
+    @Schema(name = "StatusEvent")
+    public record StatusEventJson(
+            @Schema(example = "SENT") String status,
+            @Schema(example = "sent") String providerStatus,
+            Instant timestamp,
+
+            @Schema(description = "FRACTAL, RESPONSE, CALLBACK, LOOKUP or WEBHOOK", example = "CALLBACK")
+            String source,
+
+            String errorCode,
+            String errorMessage,
+
+            @Schema(type = SchemaType.OBJECT, description = "What the provider sent")
+            JsonValue rawPayload) {
+
+        static StatusEventJson of(StatusEventView event) {
+            return new StatusEventJson(
+                    event.status(),
+                    event.providerStatus(),
+                    event.timestamp(),
+                    event.source(),
+                    event.errorCode(),
+                    event.errorMessage(),
+                    JsonEncoder.embedded(event.rawPayloadJson()));
+        }
+    }
+
+    /** One try; the components mean what those of {@link AttemptView} mean. */
+    @Schema(name = "Attempt")
+    public record AttemptJson(
+            int number,
+            Instant startedAt,
+            Instant finishedAt,
+
+            @Schema(
+                    description = "TAKEN, REJECTED, THROTTLED, UNAVAILABLE, UNKNOWN or BUG; null while open",
+                    example = "TAKEN")
+            String outcome,
+
+            String providerMessageId,
+            String detail) {
+
+        static AttemptJson of(AttemptView attempt) {
+            return new AttemptJson(
+                    attempt.number(),
+                    attempt.startedAt(),
+                    attempt.finishedAt(),
+                    attempt.outcome(),
+                    attempt.providerMessageId(),
+                    attempt.detail());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.fractal.web.representation;
+
+import io.fractal.conversations.MediaView;
+import io.fractal.conversations.MessageView;
+import io.fractal.web.notation.JsonEncoder;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A message. The components mean what those of {@link MessageView} mean. */
+@Schema(name = "Message", description = "One message, in either direction.")
+public record MessageJson(
+        UUID id,
+
+        @Schema(
+                description = "The provider's id; null until the provider has taken the message",
+                example = "SM0123456789abcdef0123456789abcdef")
+        String twilioSid,
+
+        UUID conversationId,
+        UUID contactId,
+
+        @Schema(description = "Place within the conversation, from 1")
+        long sequence,
+
+        @Schema(description = "INBOUND or OUTBOUND", example = "OUTBOUND")
+        String direction,
+
+        @Schema(example = "SMS") String channelType,
+        @Schema(example = "+4915799900001") String from,
+        @Schema(example = "+4915799912345") String to,
+        @Schema(example = "Your order is on its way.") String body,
+        List<String> mediaUrls,
+
+        @Schema(
+                description =
+                        "QUEUED, SENDING, SENT, DELIVERED, READ, PARTIALLY_DELIVERED, FAILED, UNDELIVERED, CANCELED, RECEIVED or UNKNOWN",
+                example = "DELIVERED")
+        String status,
+
+        @Schema(description = "The provider's own word", example = "delivered")
+        String providerStatus,
+
+        @Schema(example = "30003") String errorCode,
+        String errorMessage,
+
+        @Schema(description = "Negative for a charge; null until the provider states it", example = "-0.0075")
+        BigDecimal price,
+
+        @Schema(example = "USD") String priceCurrency,
+        Integer segments,
+        String authorName,
+
+        @Schema(description = "The key the sender chose; the same key twice is one message")
+        String clientId,
+
+        Instant scheduledAt,
+        Instant sentAt,
+        Instant deliveredAt,
+        Instant readAt,
+        Instant createdAt,
+        Instant updatedAt,
+        @Schema(type = SchemaType.OBJECT) JsonValue metadata) {
+
+    /** The representation of a message. */
+    public static MessageJson of(MessageView message) {
+        return new MessageJson(
+                message.id(),
+                message.providerMessageId(),
+                message.conversationId(),
+                message.contactId(),
+                message.sequence(),
+                message.direction(),
+                message.channelType(),
+                message.from(),
+                message.to(),
+                message.body(),
+                message.media().stream().map(MediaView::url).toList(),
+                ShownStatus.of(message.status()),
+                message.providerStatus(),
+                message.errorCode(),
+                message.errorMessage(),
+                message.price(),
+                message.priceCurrency(),
+                message.segments(),
+                message.authorName(),
+                message.clientId(),
+                message.scheduledAt(),
+                message.sentAt(),
+                message.deliveredAt(),
+                message.readAt(),
+                message.createdAt(),
+                message.updatedAt(),
+                JsonEncoder.embedded(message.metadataJson()));
+    }
+
+    /** Several messages, in their order. */
+    public static List<MessageJson> all(List<MessageView> messages) {
+        return messages.stream().map(MessageJson::of).toList();
+    }
+
+    /** The id only: the rest is what people wrote. */
+    @Override
+    public String toString() {
+        return "MessageJson[" + id + "]";
+    }
+}

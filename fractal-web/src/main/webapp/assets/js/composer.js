@@ -1,0 +1,165 @@
+/** The composer: text, channel and sender, and what the channel allows. */
+import { el, icon } from './dom.js';
+import { channelClass, shownAddress } from './people.js';
+import { afterInbound, optionKey, pickOption, windowState } from './reply-options.js';
+import { countSegments } from './segments.js';
+import { sends } from './shortcuts.js';
+
+const REMEMBERED = 'fractal.reply.';
+
+/**
+ * @param {object} options
+ * @param {HTMLFormElement} options.form with the parts named below
+ * @param {(text: string, option: object) => void} options.onSend
+ */
+export function createComposer({ form, drafts, storage, i18n, onSend, clock = Date.now }) {
+  const part = (name) => form.querySelector(`[data-part="${name}"]`);
+  const [text, note, count, sender, send] = ['text', 'note', 'count', 'sender', 'send'].map(part);
+  let conversationId = null;
+  let contactId = null;
+  let options = [];
+  let option = null;
+  let loading = false;
+  let sendWhenLoaded = false;
+
+  const blocked = () => !option || ['closed', 'never'].includes(windowState(option, clock()).state);
+
+  function grow() {
+    text.style.height = 'auto';
+    text.style.height = `${Math.min(text.scrollHeight, 220)}px`;
+  }
+
+  function refresh() {
+    if (loading) return;
+    const isBlocked = blocked();
+    form.classList.toggle('closed', isBlocked);
+    text.readOnly = isBlocked;
+    text.placeholder = option ? i18n.t('inbox.composer.placeholder', { channel: i18n.t(`channel.${option.channelType}`) }) : i18n.t('inbox.composer.noSender');
+    send.setAttribute('aria-disabled', String(isBlocked || text.value.trim() === ''));
+    showCount(isBlocked);
+    showNote();
+  }
+
+  function showCount(isBlocked) {
+    const sms = option && ['SMS', 'MMS'].includes(option.channelType) && text.value !== '' && !isBlocked;
+    if (!sms) {
+      count.textContent = '';
+      return;
+    }
+    const size = countSegments(text.value);
+    count.textContent = [i18n.t('inbox.composer.left', { n: size.left }), i18n.t('inbox.composer.segments', { n: size.segments }), size.encoding === 'UCS-2' ? i18n.t('inbox.composer.unicode') : null].filter(Boolean).join(' · ');
+    count.classList.toggle('warn', size.segments > 3);
+    count.title = size.encoding === 'UCS-2' ? i18n.t('inbox.composer.unicodeWhy') : '';
+  }
+
+  /** The WhatsApp window is told before anyone has typed in vain. */
+  function showNote() {
+    const { state, left } = windowState(option, clock());
+    note.hidden = state === 'none' || state === 'open';
+    if (note.hidden) return note.replaceChildren();
+    const other = options.find((candidate) => windowState(candidate, clock()).state === 'none' || windowState(candidate, clock()).state === 'open');
+    const way = state !== 'closing' && other ? el('button', { type: 'button', class: 'link-button', text: i18n.t('inbox.composer.switch', { channel: i18n.t(`channel.${other.channelType}`) }), on: { click: () => choose(other, true) } }) : null;
+    note.replaceChildren(icon(state === 'closing' ? 'clock' : 'warning'), el('p', { text: i18n.t(`inbox.composer.window.${state}`, { left: i18n.span(left) }) }), way ?? '');
+  }
+
+  function showSender() {
+    const label = option ? `${i18n.t(`channel.${option.channelType}`)} · ${shownAddress(option.from)}` : i18n.t('inbox.composer.noSender');
+    sender.className = `sender ${channelClass(option?.channelType)}`;
+    const select = options.length > 1 ? el('select', { 'aria-label': i18n.t('inbox.composer.sender'), on: { change: (event) => choose(options[Number(event.target.value)], true) } }, ...options.map((candidate, index) => optionElement(candidate, index))) : null;
+    sender.replaceChildren(el('span', { class: 'dot', 'aria-hidden': 'true' }), el('span', { class: 'sender-text', text: label, title: option ? i18n.t('inbox.composer.fromTo', { from: shownAddress(option.from), to: shownAddress(option.to) }) : null }), ...(select ? [icon('chevron'), select] : []));
+  }
+
+  function optionElement(candidate, index) {
+    const node = el('option', { value: index, text: `${i18n.t(`channel.${candidate.channelType}`)} · ${shownAddress(candidate.from)} → ${shownAddress(candidate.to)}` });
+    node.selected = option !== null && optionKey(candidate) === optionKey(option);
+    return node;
+  }
+
+  function choose(chosen, byHand) {
+    option = chosen;
+    if (byHand && contactId) {
+      try {
+        storage?.setItem(REMEMBERED + contactId, optionKey(chosen));
+      } catch {
+        // A full storage only costs the memory of the choice.
+      }
+    }
+    showSender();
+    refresh();
+    if (byHand) text.focus();
+  }
+
+  function remembered() {
+    try {
+      return storage?.getItem(REMEMBERED + contactId) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  function submit() {
+    const body = text.value.trim();
+    sendWhenLoaded = loading && body !== '';
+    if (loading || blocked() || body === '') return;
+    text.value = '';
+    drafts.set(conversationId, '');
+    grow();
+    refresh();
+    onSend(body, option);
+  }
+
+  text.addEventListener('input', () => {
+    drafts.set(conversationId, text.value);
+    grow();
+    refresh();
+  });
+  text.addEventListener('keydown', (event) => {
+    if (!sends(event)) return;
+    event.preventDefault();
+    submit();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit();
+    text.focus();
+  });
+  // A window closes while one looks at it: once a minute is soon enough to say so.
+  setInterval(() => option && refresh(), 60000);
+
+  return {
+    /** A conversation is being opened: one may write at once, and send as soon as it is known how. */
+    open(opening) {
+      loading = true;
+      sendWhenLoaded = false;
+      conversationId = opening;
+      contactId = null;
+      options = [];
+      option = null;
+      text.value = drafts.get(conversationId);
+      text.readOnly = false;
+      text.placeholder = '';
+      note.hidden = true;
+      sender.replaceChildren();
+      send.setAttribute('aria-disabled', 'true');
+      showCount(true);
+      grow();
+    },
+    /** The opened conversation is here: what was written meanwhile stays, and goes out now if it was to be sent. */
+    show(conversation) {
+      loading = false;
+      conversationId = conversation.id;
+      contactId = conversation.contactId;
+      options = conversation.replyOptions ?? [];
+      choose(pickOption(options, remembered()), false);
+      grow();
+      if (sendWhenLoaded) submit();
+    },
+    inbound(message) {
+      const key = option && optionKey(option);
+      options = afterInbound(options, message);
+      option = options.find((candidate) => optionKey(candidate) === key) ?? option;
+      refresh();
+    },
+    focus: () => text.focus(),
+  };
+}
