@@ -1,0 +1,81 @@
+package io.fractal.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The Twilio sandbox inside a running Fractal, steered through its control interface. */
+public final class Sandbox {
+
+    private static final String CONTROL = "/sandbox/api";
+
+    private final FractalClient http;
+
+    /** @param http a client of that Fractal that does not say who it is */
+    public Sandbox(FractalClient http) {
+        this.http = http;
+    }
+
+    /** Lets a person write an SMS to Fractal; the sandbox posts it, signed, as Twilio does. */
+    public void writeSms(String from, String body) {
+        write(FractalClient.object("from", from, "channel", "SMS", "body", body));
+    }
+
+    /** Lets a person write a WhatsApp message to Fractal. */
+    public void writeWhatsApp(String from, String body, String profileName) {
+        write(FractalClient.object("from", from, "channel", "WHATSAPP", "body", body, "profileName", profileName));
+    }
+
+    /** Everything that Fractal sent to a person's phone, oldest first. */
+    public List<JsonNode> phone(String number) {
+        JsonNode messages = http.get(CONTROL + "/messages?number=" + FractalClient.encode(number))
+                .expect(200)
+                .json();
+        return FractalApi.list(messages.path("messages")).stream()
+                .filter(message -> "outbound".equals(message.path("direction").asText()))
+                .toList();
+    }
+
+    /**
+     * Makes the next calls that create a message fail.
+     *
+     * @param calls how many
+     * @param httpStatus what they are answered with
+     * @param code Twilio's error code in the answer's body
+     * @param afterAccepting whether the message is taken all the same
+     */
+    public void failNext(int calls, int httpStatus, int code, boolean afterAccepting) {
+        behave(FractalClient.object(
+                "failNext",
+                FractalClient.object(
+                        "count", calls, "httpStatus", httpStatus, "code", code, "afterAccept", afterAccepting)));
+    }
+
+    /** Posts the first callback before the call that created its message is answered. */
+    public void callbackBeforeTheAnswer() {
+        behave(FractalClient.object("callbackBeforeCreateResponse", true));
+    }
+
+    /** Posts callbacks newest first, each of them several times. */
+    public void callbacksReversedAndRepeated(int times) {
+        behave(FractalClient.object("reorderCallbacks", true, "repeatCallbacks", times));
+    }
+
+    /** Takes back every change. */
+    public void reset() {
+        http.send("DELETE", CONTROL + "/behaviour", "", new byte[0]).expect(200);
+    }
+
+    private void write(ObjectNode message) {
+        JsonNode answer = http.post(CONTROL + "/inbound", message).expect(200).json();
+        for (JsonNode response : answer.path("responses")) {
+            if (response.path("status").asInt() != 200) {
+                throw new AssertionError("The webhook was not taken: " + answer);
+            }
+        }
+    }
+
+    private void behave(ObjectNode change) {
+        http.post(CONTROL + "/behaviour", change).expect(200);
+    }
+}

@@ -1,0 +1,110 @@
+package io.fractal.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractal.product.Deadline;
+import io.fractal.product.FractalApi;
+import io.fractal.product.FractalClient;
+import io.fractal.product.Handset;
+import io.fractal.product.RunningFractal;
+import io.fractal.product.Sandbox;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a person does first with Fractal, over HTTP alone: a message comes in, is answered, and the answer's status climbs to read.
+ * Runs against any Fractal with the sandbox on and the settings of {@link RunningFractal#settings}.
+ */
+final class MessageWalk {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final FractalClient anonymous;
+    private final FractalApi api;
+    private final Sandbox sandbox;
+
+    MessageWalk(String baseUrl) {
+        this.anonymous = FractalClient.anonymous(baseUrl);
+        this.api = new FractalApi(anonymous.with("X-API-Key", RunningFractal.API_KEY));
+        this.sandbox = new Sandbox(anonymous);
+    }
+
+    /** Waits until the application answers. */
+    void awaitReady() {
+        Deadline.await(
+                "Fractal at " + anonymous.baseUrl() + " is ready",
+                START_LIMIT,
+                () -> anonymous.get("/health/ready").status(),
+                status -> status == 200);
+    }
+
+    /** The whole walk; fails with the step that did not work. */
+    void walk() {
+        requireHealthAndDescription();
+        requireProtection();
+        String person = Handset.newNumber();
+        JsonNode received = receive(person);
+        JsonNode answer = answer(received.path("conversationId").asText(), person);
+        requireClimbToRead(answer);
+        requireSignatures();
+    }
+
+    private void requireHealthAndDescription() {
+        for (String path : List.of("/health", "/health/live", "/health/ready", "/health/started")) {
+            assertEquals(
+                    "UP", anonymous.get(path).expect(200).json().path("status").asText(), path);
+        }
+        String description = anonymous
+                .with("Accept", "application/json")
+                .get("/openapi")
+                .expect(200)
+                .text();
+        assertTrue(description.contains("/messages"), "the description of the interfaces names /messages");
+    }
+
+    private void requireProtection() {
+        anonymous.get("/api/messages").expect(401);
+        assertTrue(anonymous.get("/login").expect(200).text().contains("<form"), "the sign-in page has a form");
+    }
+
+    private JsonNode receive(String person) {
+        String text = Handset.text("Is my parcel on its way?");
+        sandbox.writeWhatsApp(person, text, "Walker");
+        JsonNode received = api.awaitMessageWith(text);
+        assertEquals("INBOUND", received.path("direction").asText());
+        assertEquals("WHATSAPP", received.path("channelType").asText());
+        assertEquals("RECEIVED", received.path("status").asText());
+        return received;
+    }
+
+    private JsonNode answer(String conversation, String person) {
+        String text = Handset.text("It is, and arrives tomorrow.");
+        JsonNode sent = api.reply(conversation, text);
+        assertEquals("OUTBOUND", sent.path("direction").asText());
+        Deadline.await(
+                "the answer on the phone of " + person,
+                () -> sandbox.phone(person),
+                messages -> messages.stream()
+                        .anyMatch(message -> text.equals(message.path("body").asText())));
+        return sent;
+    }
+
+    private void requireClimbToRead(JsonNode sent) {
+        JsonNode read = api.awaitStatus(sent.path("id").asText(), "READ");
+        List<String> climbed = read.path("statusHistory").findValuesAsText("status");
+        for (String status : List.of("SENT", "DELIVERED", "READ")) {
+            assertTrue(climbed.contains(status), () -> status + " is missing in " + climbed);
+        }
+        assertFalse(read.path("twilioSid").asText().isEmpty(), "the message carries its SID");
+    }
+
+    /** A status callback that nobody signed changes nothing. */
+    private void requireSignatures() {
+        anonymous
+                .postForm("/webhooks/twilio/status", java.util.Map.of("MessageSid", "SM1", "MessageStatus", "failed"))
+                .expect(403);
+    }
+}
