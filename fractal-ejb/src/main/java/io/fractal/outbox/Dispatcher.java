@@ -84,7 +84,17 @@ public class Dispatcher {
     void stop() {
         running = false;
         thread.interrupt();
+        awaitLastTurn();
         workers.stop(STOP_LIMIT);
+    }
+
+    /** A turn under way may still claim work: it has to reach the workers before these stop, or it lies until its claim runs out. */
+    private void awaitLastTurn() {
+        try {
+            thread.join(STOP_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether it is at work, for health checks. */
@@ -112,7 +122,7 @@ public class Dispatcher {
     private void turn() throws InterruptedException {
         renewWhenDue();
         int free = workers.free();
-        List<OutboxWork> claimed = free > 0 ? claims.claim(workers.kinds(), free) : List.of();
+        List<OutboxWork> claimed = running && free > 0 ? claims.claim(workers.kinds(), free) : List.of();
         claimed.forEach(workers::begin);
         // Always waits: what the claim left undone is either not due, or becomes possible when a worker is done, which
         // raises the
