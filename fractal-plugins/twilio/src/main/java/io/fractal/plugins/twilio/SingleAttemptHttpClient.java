@@ -1,13 +1,11 @@
 package io.fractal.plugins.twilio;
 
 import com.twilio.Twilio;
-import com.twilio.http.HttpMethod;
+import com.twilio.constant.EnumConstants.ContentType;
 import com.twilio.http.HttpUtility;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.net.ProxySelector;
-import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Carries the SDK's requests, once each. The SDK's own client repeats a POST up to three times when the server fails, which can send
- * a message twice; and it always calls {@code https://api.twilio.com}, where this one calls the account's base address.
+ * a message twice; and it always calls {@code https://…twilio.com}, where this one calls what {@link TwilioHosts} names.
  *
  * <p>Whatever is not a success leaves as a {@link CallFailedException}, with what the headers said about trying again.
  */
@@ -32,15 +30,15 @@ final class SingleAttemptHttpClient extends com.twilio.http.HttpClient {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final String TWILIO_HOST = "api.twilio.com";
-
     private final AccountSettings settings;
     private final FailureTranslator failures;
+    private final TwilioHosts hosts;
     private final HttpClient client;
 
     SingleAttemptHttpClient(AccountSettings settings, FailureTranslator failures) {
         this.settings = settings;
         this.failures = failures;
+        this.hosts = new TwilioHosts(settings.apiBaseUrl());
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -87,7 +85,7 @@ final class SingleAttemptHttpClient extends com.twilio.http.HttpClient {
     }
 
     private HttpRequest httpRequest(Request request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(target(request.constructURL()))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(hosts.address(request.constructURL()))
                 .header("Accept", "application/json")
                 .header("X-Twilio-Client", "java-" + Twilio.VERSION)
                 .header("User-Agent", HttpUtility.getUserAgentString(List.of("fractal"), true));
@@ -97,21 +95,21 @@ final class SingleAttemptHttpClient extends com.twilio.http.HttpClient {
         for (Map.Entry<String, List<String>> header : request.getHeaderParams().entrySet()) {
             header.getValue().forEach(value -> builder.header(header.getKey(), value));
         }
-        if (request.getMethod() == HttpMethod.POST) {
-            builder.header("Content-Type", "application/x-www-form-urlencoded");
-            return builder.POST(BodyPublishers.ofString(request.encodeFormBody(), StandardCharsets.UTF_8))
-                    .build();
-        }
-        return builder.method(request.getMethod().toString(), BodyPublishers.noBody())
-                .build();
+        return withBody(builder, request).build();
     }
 
-    /** Puts the account's base address in the place of Twilio's. Credentials go nowhere else. */
-    private URI target(URL url) {
-        if (!url.getHost().equals(TWILIO_HOST)) {
-            throw new IllegalStateException(
-                    "The Twilio SDK wants to call " + url.getHost() + " instead of " + TWILIO_HOST);
+    /** The Content API and the Senders API speak JSON, all others forms. */
+    private static HttpRequest.Builder withBody(HttpRequest.Builder builder, Request request) {
+        String method = request.getMethod().toString();
+        switch (request.getMethod()) {
+            case GET, DELETE -> builder.method(method, BodyPublishers.noBody());
+            default -> {
+                boolean json = request.getContentType() == ContentType.JSON;
+                builder.header("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded");
+                String body = json ? request.getBody() : request.encodeFormBody();
+                builder.method(method, BodyPublishers.ofString(body == null ? "" : body, StandardCharsets.UTF_8));
+            }
         }
-        return URI.create(settings.apiBaseUrl() + url.getFile());
+        return builder;
     }
 }

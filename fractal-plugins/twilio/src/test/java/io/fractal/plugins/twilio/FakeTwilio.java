@@ -27,7 +27,7 @@ final class FakeTwilio implements AutoCloseable {
     }
 
     /** A request as it came. */
-    record Asked(String method, String target, String authorization, String form) {}
+    record Asked(String method, String target, String authorization, String contentType, String form) {}
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Queue<Answer> answers = new ArrayDeque<>();
@@ -61,6 +61,7 @@ final class FakeTwilio implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("Content-Type"),
                 form));
         Answer answer = answers.isEmpty() ? Answer.of(500, "{\"message\":\"no answer planned\"}") : answers.remove();
         if (answer.status() == -1) {
