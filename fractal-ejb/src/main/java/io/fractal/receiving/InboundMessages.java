@@ -60,6 +60,9 @@ public class InboundMessages {
     private EventLog events;
 
     @Inject
+    private InboundReactions reactions;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -113,6 +116,7 @@ public class InboundMessages {
         conversations.keep(message, media(received));
         history.append(message, StatusNews.received(received.rawPayload(), now));
         log(message, contact.created(), conversation.created());
+        reactions.received(List.of(new ReceivedMessage(id, place, route, received, now)));
     }
 
     private static List<MediaView> media(InboundMessage received) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -196,6 +197,52 @@ class ReceivingIT {
 
         assertEquals("OPEN", conversations().get(0).state());
         assertEquals(2, conversations().get(0).unreadCount());
+    }
+
+    @Test
+    void whatReactsToAMessageIsCommittedWithItAndSeesNoRepetition() {
+        List<ReceivedMessage> seen = new ArrayList<>();
+        world.react(batch -> {
+            seen.addAll(batch);
+            world.texts("update contact set locale = 'de' returning locale as t");
+        });
+
+        world.whatsapp("SM1", MessagingWorld.PERSON, "Marlene Vogt", "STOPP");
+        world.whatsapp("SM1", MessagingWorld.PERSON, "Marlene Vogt", "STOPP");
+
+        assertEquals(1, seen.size());
+        ReceivedMessage message = seen.get(0);
+        assertEquals(world.workspaceId, message.workspaceId());
+        assertEquals(MessagingWorld.PERSON, message.from());
+        assertEquals(MessagingWorld.WHATSAPP_SENDER, message.to());
+        assertEquals("STOPP", message.inbound().body());
+        assertEquals(
+                1,
+                world.count(
+                        "select count(*) as n from message m join contact c on c.id = m.contact_id where m.id = ?"
+                                + " and m.conversation_id = ? and c.id = ? and m.provider_account_id = ? and c.locale = 'de'",
+                        message.messageId(),
+                        message.conversationId(),
+                        message.contactId(),
+                        message.accountId()));
+    }
+
+    @Test
+    void nothingOfAMessageIsKeptWhenSomethingThatReactsToItFails() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        world.react(batch -> {
+            if (broken.get()) {
+                throw new IllegalStateException("The test says so");
+            }
+        });
+
+        assertThrows(RuntimeException.class, () -> world.sms("SM1", MessagingWorld.PERSON, "Hallo"));
+        assertEquals(0, world.count("select count(*) as n from message"));
+        assertEquals(0, world.count("select count(*) as n from contact"));
+
+        broken.set(false);
+        assertEquals(200, world.sms("SM1", MessagingWorld.PERSON, "Hallo").status());
+        assertEquals(1, world.count("select count(*) as n from message"));
     }
 
     private List<ConversationSummary> conversations() {

@@ -13,11 +13,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Consumer;
@@ -31,6 +34,7 @@ public final class Beans {
 
     private final TestDatabase database;
     private final Map<Class<?>, Object> instances = new LinkedHashMap<>();
+    private final List<Object> instancesFound = new CopyOnWriteArrayList<>();
 
     Beans(TestDatabase database) {
         this.database = database;
@@ -69,12 +73,10 @@ public final class Beans {
                 }));
     }
 
-    /** Finds these objects through any injected {@code Instance}. */
+    /** Finds these objects too through an injected {@code Instance} of their type, also one that was filled before. */
     public Beans withInstances(Object... found) {
-        return with(Instance.class, (Instance<?>) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Instance.class},
-                (proxy, method, arguments) -> method.invoke(List.of(found), arguments)));
+        instancesFound.addAll(List.of(found));
+        return this;
     }
 
     /** The bean of this class, with all that it needs. */
@@ -102,9 +104,20 @@ public final class Beans {
         for (Field field : level.getDeclaredFields()) {
             if (isInjected(field)) {
                 field.setAccessible(true);
-                field.set(bean, get(field.getType()));
+                field.set(bean, field.getType() == Instance.class ? found(field) : get(field.getType()));
             }
         }
+    }
+
+    /** Serves {@code iterator} and {@code forEach} over what fits the type that the field asks for. */
+    private Instance<?> found(Field field) {
+        Type wanted = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
+        Class<?> type = (Class<?>) (wanted instanceof ParameterizedType generic ? generic.getRawType() : wanted);
+        return (Instance<?>) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> method.invoke(
+                        instancesFound.stream().filter(type::isInstance).toList(), arguments));
     }
 
     private static boolean isInjected(Field field) {

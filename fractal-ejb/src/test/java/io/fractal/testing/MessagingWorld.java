@@ -7,6 +7,7 @@ import io.fractal.database.Sql;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.plugins.PluginHost;
+import io.fractal.receiving.InboundReaction;
 import io.fractal.receiving.Receiving;
 import io.fractal.sending.SendHandler;
 import io.fractal.sending.SendRequest;
@@ -80,6 +81,11 @@ public final class MessagingWorld {
     /** One of Fractal's beans. */
     public <T> T get(Class<T> type) {
         return beans.get(type);
+    }
+
+    /** Has this react to messages that come in from now on. */
+    public void react(InboundReaction reaction) {
+        beans.withInstances(reaction);
     }
 
     /** Runs in a transaction, as a call to a boundary does. */
