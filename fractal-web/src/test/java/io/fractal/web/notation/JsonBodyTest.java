@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,121 @@ class JsonBodyTest {
         assertEquals(
                 List.of("body", "contactId", "mediaUrls", "bdoy"),
                 refusal.problems().stream().map(FieldProblem::field).toList());
+    }
+
+    @Test
+    void readsNumbersTruthTimesConstantsAndMaps() {
+        JsonBody body = parse("""
+                {"limit":25,"hundred":1e2,"active":true,"off":false,"price":0.0075,"at":"2026-11-21T10:30:00.5+01:00",
+                 "channel":"whatsApp","variables":{"1":"Ada","name":"Lovelace"},"ids":["0190f3c2-7a5e-7000-8000-000000000001"]}
+                """);
+
+        assertEquals(25, body.integer("limit"));
+        assertEquals(100, body.integer("hundred"));
+        assertEquals(true, body.flag("active"));
+        assertEquals(false, body.flag("off"));
+        assertEquals(new BigDecimal("0.0075"), body.decimal("price"));
+        assertEquals(Instant.parse("2026-11-21T09:30:00.500Z"), body.instant("at"));
+        assertEquals(Channel.WHATSAPP, body.constant(Channel.class, "channel"));
+        assertEquals(Map.of("1", "Ada", "name", "Lovelace"), body.texts("variables"));
+        assertEquals(List.of(UUID.fromString("0190f3c2-7a5e-7000-8000-000000000001")), body.uuids("ids"));
+        assertNull(body.integer("none"));
+        assertNull(body.flag("none"));
+        assertNull(body.decimal("none"));
+        assertNull(body.instant("none"));
+        assertNull(body.constant(Channel.class, "none"));
+        assertNull(body.object("none"));
+        assertEquals(Map.of(), body.texts("none"));
+        assertEquals(List.of(), body.list("none"));
+        body.finish();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"integer\":1.5}",
+                "{\"integer\":2147483648}",
+                "{\"integer\":1e999999999}",
+                "{\"integer\":\"1\"}",
+                "{\"flag\":\"true\"}",
+                "{\"flag\":0}",
+                "{\"decimal\":\"1\"}",
+                "{\"decimal\":1e999999999}",
+                "{\"instant\":\"tomorrow\"}",
+                "{\"instant\":\"2026-11-21T09:30:00\"}",
+                "{\"instant\":\"2026-02-30T09:30:00Z\"}",
+                "{\"instant\":\"+999999999-01-01T00:00:00Z\"}",
+                "{\"instant\":1700000000}",
+                "{\"constant\":\"PIGEON\"}",
+                "{\"texts\":{\"a\":1}}",
+                "{\"texts\":[]}",
+                "{\"object\":[]}",
+                "{\"list\":[{},1]}",
+                "{\"list\":{}}"
+            })
+    void namesTheFieldWhoseValueIsOfTheWrongKind(String text) {
+        JsonBody body = parse(text);
+        body.integer("integer");
+        body.flag("flag");
+        body.decimal("decimal");
+        body.instant("instant");
+        body.constant(Channel.class, "constant");
+        body.texts("texts");
+        body.object("object");
+        body.list("list");
+
+        assertEquals(List.of(text.substring(2, text.indexOf(':') - 1)), problemsOf(body));
+    }
+
+    @Test
+    void namesTheWayToWhatIsWrongInside() {
+        JsonBody body = parse("""
+                {"recipients":[{"to":"+491"},{"to":5,"variables":{"a":"b"}},{"too":"x","geo":{"lat":"north"}}],
+                 "window":{"from":"2026-11-21T09:30:00Z","colour":"red"}}
+                """);
+        for (JsonBody recipient : body.list("recipients")) {
+            recipient.string("to");
+            recipient.texts("variables");
+            JsonBody place = recipient.object("geo");
+            if (place != null) {
+                place.decimal("lat");
+                place.problem("lon", "is required");
+            }
+        }
+        body.object("window").instant("from");
+
+        assertEquals(
+                List.of(
+                        "recipients[1].to",
+                        "recipients[2].geo.lat",
+                        "recipients[2].geo.lon",
+                        "recipients[2].too",
+                        "window.colour"),
+                problemsOf(body));
+    }
+
+    @Test
+    void tellsAbsentFromNull() {
+        JsonBody body = parse("{\"name\":null}");
+
+        assertTrue(body.has("name"));
+        assertFalse(body.has("email"));
+        assertNull(body.string("name"));
+        body.finish();
+    }
+
+    @Test
+    void takesEitherSpellingButNotBothWithDifferentValues() {
+        assertEquals("a", parse("{\"content\":\"a\"}").string("body", "content"));
+        assertEquals("a", parse("{\"body\":null,\"content\":\"a\"}").string("body", "content"));
+        JsonBody same = parse("{\"body\":\"a\",\"content\":\"a\"}");
+        assertEquals("a", same.string("body", "content"));
+        same.finish();
+
+        JsonBody different = parse("{\"body\":\"a\",\"content\":\"b\",\"items\":[{}],\"list\":[]}");
+        different.string("body", "content");
+        different.list("items", "list");
+        assertEquals(List.of("content", "list"), problemsOf(different));
     }
 
     @ParameterizedTest
@@ -88,6 +207,17 @@ class JsonBodyTest {
 
         assertFalse(refusal.getMessage().contains("hunter2"));
         assertFalse(refusal.getMessage().contains("oops"));
+    }
+
+    private enum Channel {
+        SMS,
+        WHATSAPP
+    }
+
+    private static List<String> problemsOf(JsonBody body) {
+        return assertThrows(InvalidFieldsException.class, body::finish).problems().stream()
+                .map(FieldProblem::field)
+                .toList();
     }
 
     private static JsonBody parse(String text) {
