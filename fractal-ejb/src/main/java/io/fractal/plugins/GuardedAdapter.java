@@ -1,13 +1,17 @@
 package io.fractal.plugins;
 
+import io.fractal.spi.Capabilities;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent;
 import io.fractal.spi.MalformedWebhookException;
+import io.fractal.spi.MediaSource;
 import io.fractal.spi.OutboundMessage;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
-import io.fractal.spi.SendFailedException;
 import io.fractal.spi.SendReceipt;
+import io.fractal.spi.SenderDirectory;
+import io.fractal.spi.TemplateDirectory;
 import io.fractal.spi.WebhookResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +23,6 @@ import java.util.function.Predicate;
 final class GuardedAdapter implements ChannelAdapter {
 
     private static final Duration SEND = Duration.ofSeconds(60);
-    private static final Duration ASK = Duration.ofSeconds(30);
     private static final Duration COMPUTE = Duration.ofSeconds(5);
 
     private final ChannelAdapter adapter;
@@ -31,32 +34,61 @@ final class GuardedAdapter implements ChannelAdapter {
     }
 
     @Override
-    public SendReceipt send(OutboundMessage message) throws SendFailedException {
+    public SendReceipt send(OutboundMessage message) throws ProviderFailedException {
         try {
-            return guard.run(SEND, SendFailedException.class, () -> adapter.send(message));
+            return guard.run(SEND, ProviderFailedException.class, () -> adapter.send(message));
         } catch (PluginFailedException e) {
             // what has begun may have reached the provider, whatever went wrong afterwards
-            throw sendFailed(e, e.hasBegun() ? ErrorKind.OUTCOME_UNKNOWN : ErrorKind.UNAVAILABLE);
+            throw Asking.failed(e, e.hasBegun() ? ErrorKind.OUTCOME_UNKNOWN : ErrorKind.UNAVAILABLE);
         }
     }
 
     @Override
     public Lookup lookUp(OutboundMessage message, Instant notBefore, Predicate<String> accountedFor)
-            throws SendFailedException {
-        try {
-            return guard.run(ASK, SendFailedException.class, () -> adapter.lookUp(message, notBefore, accountedFor));
-        } catch (PluginFailedException e) {
-            throw sendFailed(e, ErrorKind.UNAVAILABLE);
-        }
+            throws ProviderFailedException {
+        return ask(() -> adapter.lookUp(message, notBefore, accountedFor));
     }
 
     @Override
-    public Optional<SendReceipt> fetch(String providerMessageId) throws SendFailedException {
-        try {
-            return guard.run(ASK, SendFailedException.class, () -> adapter.fetch(providerMessageId));
-        } catch (PluginFailedException e) {
-            throw sendFailed(e, ErrorKind.UNAVAILABLE);
-        }
+    public Optional<SendReceipt> fetch(String providerMessageId) throws ProviderFailedException {
+        return ask(() -> adapter.fetch(providerMessageId));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return guard.run(COMPUTE, adapter::capabilities);
+    }
+
+    /** A call that broke off may have had its effect, but can be repeated: canceling twice cancels once. */
+    @Override
+    public SendReceipt cancel(String providerMessageId) throws ProviderFailedException {
+        return ask(() -> adapter.cancel(providerMessageId));
+    }
+
+    @Override
+    public void redact(String providerMessageId) throws ProviderFailedException {
+        tell(() -> adapter.redact(providerMessageId));
+    }
+
+    @Override
+    public void giveFeedback(String providerMessageId, boolean confirmed) throws ProviderFailedException {
+        tell(() -> adapter.giveFeedback(providerMessageId, confirmed));
+    }
+
+    @Override
+    public Optional<TemplateDirectory> templates() {
+        return guard.run(COMPUTE, adapter::templates).map(directory -> new GuardedTemplates(directory, guard));
+    }
+
+    @Override
+    public Optional<SenderDirectory> senders() {
+        return guard.run(COMPUTE, adapter::senders).map(directory -> new GuardedSenders(directory, guard));
+    }
+
+    @Override
+    public Optional<MediaSource> media() {
+        return guard.run(COMPUTE, adapter::media)
+                .map(source -> (url, mostBytes) -> Asking.of(guard, () -> source.fetch(url, mostBytes)));
     }
 
     @Override
@@ -82,7 +114,11 @@ final class GuardedAdapter implements ChannelAdapter {
         });
     }
 
-    private static SendFailedException sendFailed(PluginFailedException failure, ErrorKind kind) {
-        return new SendFailedException(kind, failure.getMessage(), Optional.empty(), Optional.empty(), failure);
+    private <T> T ask(PluginGuard.Call<T, ProviderFailedException> call) throws ProviderFailedException {
+        return Asking.of(guard, call);
+    }
+
+    private void tell(Asking.Call call) throws ProviderFailedException {
+        Asking.run(guard, call);
     }
 }

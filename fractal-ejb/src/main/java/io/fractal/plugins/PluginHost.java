@@ -107,7 +107,7 @@ public class PluginHost {
 
     /**
      * The adapter of a provider account, guarded; kept until the account's settings change. Its {@code send} answers a time limit or
-     * an unexpected failure with {@code SendFailedException} of kind {@code OUTCOME_UNKNOWN}.
+     * an unexpected failure with {@code ProviderFailedException} of kind {@code OUTCOME_UNKNOWN}.
      *
      * @throws UnknownProviderAdapterException when no plugin brings the provider
      */

@@ -3,7 +3,7 @@ package io.fractal.sending;
 import io.fractal.conversations.Message;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.spi.InboundEvent.ProviderError;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
 import io.fractal.tracking.ParkedReports;
 import io.fractal.tracking.StatusEventSource;
@@ -60,7 +60,7 @@ public class Outcomes {
     }
 
     /** The provider will never take it, or the adapter cannot hand it over. */
-    void refused(UUID messageId, UUID attemptId, SendFailedException failure) {
+    void refused(UUID messageId, UUID attemptId, ProviderFailedException failure) {
         Message message = tracking.locked(messageId).orElseThrow();
         ProviderError error = error(failure);
         end(attemptId, failure, error);
@@ -77,15 +77,15 @@ public class Outcomes {
     }
 
     /** Nobody knows whether the provider took it. */
-    void unknown(UUID messageId, UUID attemptId, Optional<SendFailedException> failure) {
+    void unknown(UUID messageId, UUID attemptId, Optional<ProviderFailedException> failure) {
         Message message = tracking.locked(messageId).orElseThrow();
         attempts.find(attemptId)
                 .ended(
                         AttemptOutcome.UNKNOWN,
-                        failure.flatMap(SendFailedException::providerError)
+                        failure.flatMap(ProviderFailedException::providerError)
                                 .map(ProviderError::code)
                                 .orElse(null),
-                        failure.map(SendFailedException::getMessage).orElse("The process ended during the call"),
+                        failure.map(ProviderFailedException::getMessage).orElse("The process ended during the call"),
                         clock.instant());
         tracking.heard(message, StatusNews.own(DeliveryStatus.UNKNOWN, Optional.empty(), clock.instant()));
     }
@@ -95,7 +95,7 @@ public class Outcomes {
      *
      * @return how many tries there have been, or {@link #GIVEN_UP} when it has been tried for long enough
      */
-    int notNow(UUID messageId, UUID attemptId, SendFailedException failure) {
+    int notNow(UUID messageId, UUID attemptId, ProviderFailedException failure) {
         Message message = tracking.locked(messageId).orElseThrow();
         ProviderError error = error(failure);
         DeliveryAttempt attempt = end(attemptId, failure, error);
@@ -109,7 +109,7 @@ public class Outcomes {
         return attempt.getNumber();
     }
 
-    private DeliveryAttempt end(UUID attemptId, SendFailedException failure, ProviderError error) {
+    private DeliveryAttempt end(UUID attemptId, ProviderFailedException failure, ProviderError error) {
         DeliveryAttempt attempt = attempts.find(attemptId);
         attempt.ended(
                 AttemptOutcome.of(failure.kind()),
@@ -120,7 +120,7 @@ public class Outcomes {
     }
 
     /** What the provider stated, else Fractal's own name for it, so that nothing fails without a code to look up. */
-    private static ProviderError error(SendFailedException failure) {
+    private static ProviderError error(ProviderFailedException failure) {
         return failure.providerError()
                 .orElseGet(() -> new ProviderError(
                         switch (failure.kind()) {
@@ -133,7 +133,7 @@ public class Outcomes {
                         Optional.empty()));
     }
 
-    private static Map<String, String> payload(SendFailedException failure) {
+    private static Map<String, String> payload(ProviderFailedException failure) {
         return failure.providerError()
                 .map(error -> error.message()
                         .map(words -> Map.of("code", error.code(), "message", words))

@@ -8,7 +8,7 @@ import io.fractal.plugins.PluginFailedException;
 import io.fractal.spi.ChannelAdapter.Lookup;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,12 +74,12 @@ public class SendHandler implements OutboxHandler {
             SendReceipt receipt = send.adapter().send(send.message());
             transactions.doInNew(() -> outcomes.taken(work.subjectId(), send.attemptId(), receipt));
             return OutboxResult.done();
-        } catch (SendFailedException failure) {
+        } catch (ProviderFailedException failure) {
             return failed(work, send, failure);
         }
     }
 
-    private OutboxResult failed(OutboxWork work, Handover.Send send, SendFailedException failure) {
+    private OutboxResult failed(OutboxWork work, Handover.Send send, ProviderFailedException failure) {
         return switch (failure.kind()) {
             case REJECTED, BUG -> {
                 transactions.doInNew(() -> outcomes.refused(work.subjectId(), send.attemptId(), failure));
@@ -94,7 +94,7 @@ public class SendHandler implements OutboxHandler {
         };
     }
 
-    private OutboxResult notNow(OutboxWork work, Handover.Send send, SendFailedException failure) {
+    private OutboxResult notNow(OutboxWork work, Handover.Send send, ProviderFailedException failure) {
         int tries = transactions.inNew(() -> outcomes.notNow(work.subjectId(), send.attemptId(), failure));
         if (tries == Outcomes.GIVEN_UP) {
             return OutboxResult.dead(words(failure));
@@ -115,7 +115,7 @@ public class SendHandler implements OutboxHandler {
                 return carryOut(work, transactions.inNew(() -> handovers.again(work.workspaceId(), work.subjectId())));
             }
             return undecided(question, "the provider cannot tell yet");
-        } catch (SendFailedException failure) {
+        } catch (ProviderFailedException failure) {
             return undecided(question, words(failure));
         } catch (PluginFailedException failure) {
             return undecided(question, failure.code());
@@ -132,7 +132,7 @@ public class SendHandler implements OutboxHandler {
     }
 
     /** The kind and the provider's code only: words may hold numbers of people. */
-    private static String words(SendFailedException failure) {
+    private static String words(ProviderFailedException failure) {
         ErrorKind kind = failure.kind();
         return failure.providerError()
                 .map(ProviderError::code)

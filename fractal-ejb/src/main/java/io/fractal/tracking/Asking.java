@@ -3,7 +3,7 @@ package io.fractal.tracking;
 import io.fractal.database.Transactions;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.plugins.PluginFailedException;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +43,7 @@ public class Asking {
             return answer.map(receipt -> transactions.inNew(() -> enquiries.answered(work.subjectId(), receipt)))
                     .map(priced -> priced ? Result.PRICED : Result.WITHOUT_PRICE)
                     .orElse(Result.NOT_ASKABLE);
-        } catch (SendFailedException | PluginFailedException failure) {
+        } catch (ProviderFailedException | PluginFailedException failure) {
             return Result.NOT_REACHED;
         }
     }

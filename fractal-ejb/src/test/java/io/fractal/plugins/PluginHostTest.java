@@ -18,8 +18,8 @@ import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.PluginContext;
 import io.fractal.spi.PluginInfo;
 import io.fractal.spi.ProviderAccount;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
-import io.fractal.spi.SendFailedException;
 import io.fractal.spi.SendReceipt;
 import io.fractal.spi.WebhookResponse;
 import io.fractal.spi.WebhookRoute;
@@ -160,8 +160,8 @@ class PluginHostTest {
                 }
             });
         }
-        SendFailedException failure = assertThrows(
-                SendFailedException.class, () -> new GuardedAdapter(new Adapter(null), guard).send(MESSAGE));
+        ProviderFailedException failure = assertThrows(
+                ProviderFailedException.class, () -> new GuardedAdapter(new Adapter(null), guard).send(MESSAGE));
 
         assertEquals(ErrorKind.UNAVAILABLE, failure.kind(), "nothing was sent");
         gate.countDown();
@@ -171,8 +171,8 @@ class PluginHostTest {
     void anUnexpectedFailureOfASendIsAnUnknownOutcome() {
         PluginGuard guard = new PluginGuard("one", getClass().getClassLoader(), threads);
 
-        SendFailedException failure = assertThrows(
-                SendFailedException.class,
+        ProviderFailedException failure = assertThrows(
+                ProviderFailedException.class,
                 () -> new GuardedAdapter(new Adapter(new IllegalStateException("private text")), guard).send(MESSAGE));
 
         assertEquals(ErrorKind.OUTCOME_UNKNOWN, failure.kind());
@@ -183,13 +183,14 @@ class PluginHostTest {
     @Test
     void aFailureThatTheSpiProvidesForIsPassedOnAsItIs() {
         PluginGuard guard = new PluginGuard("one", getClass().getClassLoader(), threads);
-        SendFailedException own =
-                new SendFailedException(ErrorKind.REJECTED, "refused", Optional.empty(), Optional.empty(), null);
+        ProviderFailedException own =
+                new ProviderFailedException(ErrorKind.REJECTED, "refused", Optional.empty(), Optional.empty(), null);
 
         assertSame(
                 own,
                 assertThrows(
-                        SendFailedException.class, () -> new GuardedAdapter(new Adapter(own), guard).send(MESSAGE)));
+                        ProviderFailedException.class,
+                        () -> new GuardedAdapter(new Adapter(own), guard).send(MESSAGE)));
         assertEquals(0, guard.failures());
     }
 
@@ -302,8 +303,8 @@ class PluginHostTest {
     private record Adapter(Exception failure) implements ChannelAdapter {
 
         @Override
-        public SendReceipt send(OutboundMessage message) throws SendFailedException {
-            if (failure instanceof SendFailedException provided) {
+        public SendReceipt send(OutboundMessage message) throws ProviderFailedException {
+            if (failure instanceof ProviderFailedException provided) {
                 throw provided;
             }
             throw (RuntimeException) failure;

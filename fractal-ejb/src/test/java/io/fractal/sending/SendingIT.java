@@ -21,7 +21,7 @@ import io.fractal.outbox.OutboxResult;
 import io.fractal.spi.ChannelAdapter.Lookup;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.testing.FakeProvider;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
@@ -229,7 +229,7 @@ class SendingIT {
     @Test
     void aThrottledMessageWaitsAtLeastAsLongAsTheProviderAsks() {
         world.provider.onSend = message -> {
-            throw new SendFailedException(
+            throw new ProviderFailedException(
                     ErrorKind.THROTTLED,
                     "429",
                     Optional.of(new ProviderError("20429", Optional.of("Too Many Requests"))),
@@ -400,8 +400,8 @@ class SendingIT {
         return new SendRequest(conversationId, null, to, null, null, null, body, List.of(), clientId, null, null);
     }
 
-    private static SendFailedException failure(ErrorKind kind, String code, String words) {
-        return new SendFailedException(
+    private static ProviderFailedException failure(ErrorKind kind, String code, String words) {
+        return new ProviderFailedException(
                 kind,
                 "played by the test",
                 Optional.ofNullable(code).map(c -> new ProviderError(c, Optional.ofNullable(words))),

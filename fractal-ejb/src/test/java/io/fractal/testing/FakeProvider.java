@@ -10,8 +10,8 @@ import io.fractal.spi.MalformedWebhookException;
 import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.PluginContext;
 import io.fractal.spi.ProviderAccount;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
-import io.fractal.spi.SendFailedException;
 import io.fractal.spi.SendReceipt;
 import io.fractal.spi.StatusReport;
 import io.fractal.spi.WebhookResponse;
@@ -34,7 +34,7 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     public interface SendBehaviour {
 
         /** Answers one message. */
-        SendReceipt answer(OutboundMessage message) throws SendFailedException;
+        SendReceipt answer(OutboundMessage message) throws ProviderFailedException;
     }
 
     /** Everything that was handed over, in order. */
@@ -106,7 +106,7 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     }
 
     @Override
-    public SendReceipt send(OutboundMessage message) throws SendFailedException {
+    public SendReceipt send(OutboundMessage message) throws ProviderFailedException {
         received.add(message);
         return onSend.answer(message);
     }

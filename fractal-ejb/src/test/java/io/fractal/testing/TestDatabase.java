@@ -137,7 +137,7 @@ public final class TestDatabase implements BeforeEachCallback {
     }
 
     /** Whether the calling thread is in a transaction. */
-    boolean isInTransaction() {
+    public boolean isInTransaction() {
         return !running.get().isEmpty();
     }
 

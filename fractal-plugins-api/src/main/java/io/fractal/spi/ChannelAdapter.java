@@ -15,9 +15,9 @@ public interface ChannelAdapter extends AutoCloseable {
      * Hands one message to the provider. Called with no database transaction held. Must make at most one attempt: repeating is the
      * host's decision, see {@link ErrorKind}.
      *
-     * @throws SendFailedException when the provider did not take the message, or may not have
+     * @throws ProviderFailedException when the provider did not take the message, or may not have
      */
-    SendReceipt send(OutboundMessage message) throws SendFailedException;
+    SendReceipt send(OutboundMessage message) throws ProviderFailedException;
 
     /**
      * Asks the provider whether it knows a message whose sending had an unknown outcome. May be called again later after
@@ -28,10 +28,10 @@ public interface ChannelAdapter extends AutoCloseable {
      * @param accountedFor whether a provider message id already belongs to a message that the host keeps; such a one is never the
      *     answer, so that two equal texts sent in a row are told apart
      * @return what the provider knows
-     * @throws SendFailedException when the provider could not be asked
+     * @throws ProviderFailedException when the provider could not be asked
      */
     Lookup lookUp(OutboundMessage message, Instant notBefore, Predicate<String> accountedFor)
-            throws SendFailedException;
+            throws ProviderFailedException;
 
     /**
      * Reads the present state of a message at the provider. Status reports carry no price; the host asks here once a message has
@@ -39,9 +39,57 @@ public interface ChannelAdapter extends AutoCloseable {
      *
      * @param providerMessageId the provider's id of the message
      * @return the state, or empty when the provider no longer keeps the message or cannot be asked about single messages
-     * @throws SendFailedException when the provider could not be asked
+     * @throws ProviderFailedException when the provider could not be asked
      */
-    default Optional<SendReceipt> fetch(String providerMessageId) throws SendFailedException {
+    default Optional<SendReceipt> fetch(String providerMessageId) throws ProviderFailedException {
+        return Optional.empty();
+    }
+
+    /** What this account's provider can do beside sending. Must not call the provider. */
+    default Capabilities capabilities() {
+        return Capabilities.NONE;
+    }
+
+    /**
+     * Takes back a message that has not left the provider yet.
+     *
+     * @return its state after that
+     * @throws ProviderFailedException of kind {@link ErrorKind#REJECTED} when it is too late or the provider cannot
+     */
+    default SendReceipt cancel(String providerMessageId) throws ProviderFailedException {
+        throw ProviderFailedException.unsupported("cancel");
+    }
+
+    /**
+     * Has the provider erase the text of a message and what is attached to it. A message that is gone already is no failure.
+     *
+     * @throws ProviderFailedException of kind {@link ErrorKind#REJECTED} when the provider cannot
+     */
+    default void redact(String providerMessageId) throws ProviderFailedException {
+        throw ProviderFailedException.unsupported("redact");
+    }
+
+    /**
+     * Tells the provider whether a message had its effect, for example whether its one-time code was used.
+     *
+     * @throws ProviderFailedException of kind {@link ErrorKind#REJECTED} when the provider does not want to know
+     */
+    default void giveFeedback(String providerMessageId, boolean confirmed) throws ProviderFailedException {
+        throw ProviderFailedException.unsupported("feedback");
+    }
+
+    /** The provider's templates; empty when it keeps none. */
+    default Optional<TemplateDirectory> templates() {
+        return Optional.empty();
+    }
+
+    /** The provider's senders; empty when they cannot be listed. */
+    default Optional<SenderDirectory> senders() {
+        return Optional.empty();
+    }
+
+    /** The provider's attachments; empty when they are public and need no account. */
+    default Optional<MediaSource> media() {
         return Optional.empty();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param profileName the name the writer's profile carries, if the channel has such a thing
  * @param body the text; empty when there is none
  * @param media what is attached, in order
+ * @param context what else the channel tells about it
  * @param rawPayload the parameters as they came
  */
 public record InboundMessage(
@@ -25,6 +26,7 @@ public record InboundMessage(
         Optional<String> profileName,
         String body,
         List<Media> media,
+        InboundContext context,
         Map<String, String> rawPayload)
         implements InboundEvent {
 
@@ -36,7 +38,21 @@ public record InboundMessage(
         Objects.requireNonNull(profileName, "profileName");
         Objects.requireNonNull(body, "body");
         media = List.copyOf(media);
+        Objects.requireNonNull(context, "context");
         rawPayload = Map.copyOf(rawPayload);
+    }
+
+    /** A message of which the channel tells nothing but text and media. */
+    public InboundMessage(
+            String providerMessageId,
+            ChannelType channel,
+            String from,
+            String to,
+            Optional<String> profileName,
+            String body,
+            List<Media> media,
+            Map<String, String> rawPayload) {
+        this(providerMessageId, channel, from, to, profileName, body, media, InboundContext.NONE, rawPayload);
     }
 
     /** The id only: the rest is what people wrote. */

@@ -1,5 +1,6 @@
 package io.fractal.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import java.util.Optional;
  * @param to the recipient's address without a channel prefix
  * @param body the text; empty when only media is sent
  * @param mediaUrls public addresses of attachments, in order
+ * @param template the approved template to send instead of {@code body} and {@code mediaUrls}; {@code body} then holds the text as it
+ *     will read, for a later look-up
+ * @param sendAt when the provider shall send it; only where {@link Capabilities#scheduling()} allows it. Empty for now
+ * @param fallbackFrom the sender to use when the recipient cannot be reached on {@code channel}, for RCS a telephone number
  * @param statusCallbackUrl where the provider reports on the message
  */
 public record OutboundMessage(
@@ -24,6 +29,9 @@ public record OutboundMessage(
         String to,
         String body,
         List<String> mediaUrls,
+        Optional<TemplateUse> template,
+        Optional<Instant> sendAt,
+        Optional<String> fallbackFrom,
         String statusCallbackUrl) {
 
     public OutboundMessage {
@@ -34,10 +42,37 @@ public record OutboundMessage(
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(body, "body");
         mediaUrls = List.copyOf(mediaUrls);
+        Objects.requireNonNull(template, "template");
+        Objects.requireNonNull(sendAt, "sendAt");
+        Objects.requireNonNull(fallbackFrom, "fallbackFrom");
         Objects.requireNonNull(statusCallbackUrl, "statusCallbackUrl");
         if (from.isEmpty() && poolId.isEmpty()) {
             throw new IllegalArgumentException("Message " + id + " names neither a sender nor a sender pool");
         }
+    }
+
+    /** A message of text and media only, to be sent now. */
+    public OutboundMessage(
+            String id,
+            ChannelType channel,
+            Optional<String> from,
+            Optional<String> poolId,
+            String to,
+            String body,
+            List<String> mediaUrls,
+            String statusCallbackUrl) {
+        this(
+                id,
+                channel,
+                from,
+                poolId,
+                to,
+                body,
+                mediaUrls,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                statusCallbackUrl);
     }
 
     /** The id only: the rest is what people write. */

@@ -58,7 +58,7 @@ class SpiRecordsTest {
 
     @Test
     void aSendFailureCarriesItsKindAndTheProvidersWords() {
-        SendFailedException failure = new SendFailedException(
+        ProviderFailedException failure = new ProviderFailedException(
                 ErrorKind.REJECTED,
                 "refused",
                 Optional.of(new InboundEvent.ProviderError("21610", Optional.of("unsubscribed"))),

@@ -2,7 +2,7 @@ package io.fractal.plugins.twilio;
 
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class CallFailedException extends RuntimeException {
         return kind;
     }
 
-    SendFailedException asSendFailure(ErrorKind asKind) {
-        return new SendFailedException(asKind, getMessage(), providerError, retryAfter, getCause());
+    ProviderFailedException asSendFailure(ErrorKind asKind) {
+        return new ProviderFailedException(asKind, getMessage(), providerError, retryAfter, getCause());
     }
 }

@@ -5,7 +5,7 @@ import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.type.PhoneNumber;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.OutboundMessage;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,10 @@ final class MessageCreation {
     private MessageCreation() {}
 
     /**
-     * @throws SendFailedException with {@link ErrorKind#REJECTED} when the message cannot be expressed in Twilio's terms; nothing was
+     * @throws ProviderFailedException with {@link ErrorKind#REJECTED} when the message cannot be expressed in Twilio's terms; nothing was
      *     sent then
      */
-    static MessageCreator of(String accountSid, OutboundMessage message) throws SendFailedException {
+    static MessageCreator of(String accountSid, OutboundMessage message) throws ProviderFailedException {
         try {
             PhoneNumber to = new PhoneNumber(new ChannelAddress(message.channel(), message.to()).format());
             String body = message.body().isEmpty() ? null : message.body();
@@ -35,7 +35,7 @@ final class MessageCreation {
             }
             return creator.setStatusCallback(URI.create(message.statusCallbackUrl()));
         } catch (IllegalArgumentException inexpressible) {
-            throw new SendFailedException(
+            throw new ProviderFailedException(
                     ErrorKind.REJECTED,
                     "Message " + message.id() + " cannot be expressed for Twilio: channel " + message.channel()
                             + ", or a malformed address of a medium or of the status callback",

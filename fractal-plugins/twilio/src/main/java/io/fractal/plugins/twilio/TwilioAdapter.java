@@ -6,8 +6,8 @@ import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.InboundEvent;
 import io.fractal.spi.MalformedWebhookException;
 import io.fractal.spi.OutboundMessage;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
-import io.fractal.spi.SendFailedException;
 import io.fractal.spi.SendReceipt;
 import io.fractal.spi.WebhookResponse;
 import java.time.Clock;
@@ -36,23 +36,23 @@ final class TwilioAdapter implements ChannelAdapter {
     }
 
     @Override
-    public SendReceipt send(OutboundMessage message) throws SendFailedException {
+    public SendReceipt send(OutboundMessage message) throws ProviderFailedException {
         var creator = MessageCreation.of(settings.accountSid(), message);
         return TwilioCall.writing(() -> Receipts.of(creator.create(client)));
     }
 
     @Override
     public Lookup lookUp(OutboundMessage message, Instant notBefore, Predicate<String> accountedFor)
-            throws SendFailedException {
+            throws ProviderFailedException {
         return TwilioCall.reading(() -> search.find(message, notBefore, accountedFor));
     }
 
     @Override
-    public Optional<SendReceipt> fetch(String providerMessageId) throws SendFailedException {
+    public Optional<SendReceipt> fetch(String providerMessageId) throws ProviderFailedException {
         try {
             return Optional.of(TwilioCall.reading(() -> Receipts.of(
                     Message.fetcher(settings.accountSid(), providerMessageId).fetch(client))));
-        } catch (SendFailedException failure) {
+        } catch (ProviderFailedException failure) {
             if (failure.providerError()
                     .filter(error -> error.code().equals("20404"))
                     .isPresent()) {

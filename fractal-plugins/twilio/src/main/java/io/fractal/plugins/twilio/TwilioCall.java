@@ -2,7 +2,7 @@ package io.fractal.plugins.twilio;
 
 import com.twilio.exception.TwilioException;
 import io.fractal.spi.ErrorKind;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import java.util.Optional;
 
 /** Runs a call of the SDK and turns what it throws into the SPI's typed failure. */
@@ -19,7 +19,7 @@ final class TwilioCall {
     }
 
     /** A call that changes something at Twilio, so that a lost answer leaves its outcome unknown. */
-    static <T> T writing(Call<T> call) throws SendFailedException {
+    static <T> T writing(Call<T> call) throws ProviderFailedException {
         try {
             return call.run();
         } catch (CallFailedException failed) {
@@ -30,7 +30,7 @@ final class TwilioCall {
     }
 
     /** A call that only asks: whatever is lost on the way, asking again is harmless. */
-    static <T> T reading(Call<T> call) throws SendFailedException {
+    static <T> T reading(Call<T> call) throws ProviderFailedException {
         try {
             return call.run();
         } catch (CallFailedException failed) {
@@ -41,9 +41,9 @@ final class TwilioCall {
         }
     }
 
-    private static SendFailedException unreadableAnswer(ErrorKind kind, TwilioException cause) {
+    private static ProviderFailedException unreadableAnswer(ErrorKind kind, TwilioException cause) {
         // Not the cause itself: the JSON parser quotes the answer, message text included.
-        return new SendFailedException(
+        return new ProviderFailedException(
                 kind,
                 "Twilio's answer could not be read (" + cause.getClass().getSimpleName() + ")",
                 Optional.empty(),

@@ -15,7 +15,7 @@ import io.fractal.spi.FractalPlugin;
 import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.PluginInfo;
 import io.fractal.spi.ProviderAccount;
-import io.fractal.spi.SendFailedException;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -138,8 +138,8 @@ class TwilioAdapterTest {
         String body = code == null ? "<html>" : "{\"code\":" + code + ",\"message\":\"why\",\"status\":" + status + "}";
         twilio.answers(Answer.of(status, body), Answer.of(201, message("SM1", "queued", "Hi", NOW)));
 
-        SendFailedException failure =
-                assertThrows(SendFailedException.class, () -> adapter().send(sms("Hi")));
+        ProviderFailedException failure =
+                assertThrows(ProviderFailedException.class, () -> adapter().send(sms("Hi")));
 
         assertEquals(kind, failure.kind());
         assertEquals(Optional.ofNullable(code), failure.providerError().map(error -> error.code()));
@@ -151,8 +151,8 @@ class TwilioAdapterTest {
     void theWaitThatTwilioAsksForIsPassedOn(String header, Long seconds) {
         twilio.answers(new Answer(429, "{\"code\":20429}", Map.of("Retry-After", header)));
 
-        SendFailedException failure =
-                assertThrows(SendFailedException.class, () -> adapter().send(sms("Hi")));
+        ProviderFailedException failure =
+                assertThrows(ProviderFailedException.class, () -> adapter().send(sms("Hi")));
 
         assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), failure.retryAfter());
     }
@@ -167,7 +167,7 @@ class TwilioAdapterTest {
 
         assertEquals(
                 ErrorKind.UNAVAILABLE,
-                assertThrows(SendFailedException.class, () -> adapter.send(sms("Hi")))
+                assertThrows(ProviderFailedException.class, () -> adapter.send(sms("Hi")))
                         .kind());
     }
 
@@ -177,8 +177,8 @@ class TwilioAdapterTest {
                 Answer.of(-1, ""), Answer.of(0, ""), Answer.of(201, "<html>private text</html>"), Answer.of(201, ""));
 
         for (int attempt = 1; attempt <= 4; attempt++) {
-            SendFailedException failure =
-                    assertThrows(SendFailedException.class, () -> adapter().send(sms("private text")));
+            ProviderFailedException failure =
+                    assertThrows(ProviderFailedException.class, () -> adapter().send(sms("private text")));
             assertEquals(ErrorKind.OUTCOME_UNKNOWN, failure.kind());
             assertFalse(failure.getMessage().contains("private"));
             assertEquals(attempt, twilio.asked.size(), "one request for one call");
@@ -192,7 +192,7 @@ class TwilioAdapterTest {
 
         assertEquals(
                 ErrorKind.REJECTED,
-                assertThrows(SendFailedException.class, () -> adapter().send(email))
+                assertThrows(ProviderFailedException.class, () -> adapter().send(email))
                         .kind());
         assertEquals(0, twilio.asked.size());
     }
@@ -281,8 +281,8 @@ class TwilioAdapterTest {
         twilio.answers(Answer.of(500, "{}"), Answer.of(-1, ""));
 
         for (int attempt = 0; attempt < 2; attempt++) {
-            SendFailedException failure =
-                    assertThrows(SendFailedException.class, () -> adapter().lookUp(sms("Hi"), NOW, sid -> false));
+            ProviderFailedException failure =
+                    assertThrows(ProviderFailedException.class, () -> adapter().lookUp(sms("Hi"), NOW, sid -> false));
             assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
         }
     }

@@ -13,8 +13,8 @@ import io.fractal.spi.ChannelType;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.OutboundMessage;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
-import io.fractal.spi.SendFailedException;
 import io.fractal.spi.SendReceipt;
 import io.fractal.spi.StatusReport;
 import java.nio.file.Path;
@@ -151,8 +151,8 @@ class TwilioSdkAgainstSandboxTest {
         "12345, 21211"
     })
     void twiliosMagicRecipientsAreRefused(String to, String code) {
-        SendFailedException failure = assertThrows(
-                SendFailedException.class,
+        ProviderFailedException failure = assertThrows(
+                ProviderFailedException.class,
                 () -> adapter.send(message(ChannelType.SMS, SandboxServer.SMS_NUMBER, to, "x")));
 
         assertEquals(ErrorKind.REJECTED, failure.kind());
@@ -168,8 +168,8 @@ class TwilioSdkAgainstSandboxTest {
         "WHATSAPP, +4930231250, 63007, REJECTED"
     })
     void sendersThatAreNotTheAccountsOwnAreRefused(ChannelType channel, String from, String code, ErrorKind kind) {
-        SendFailedException failure =
-                assertThrows(SendFailedException.class, () -> adapter.send(message(channel, from, PERSON, "x")));
+        ProviderFailedException failure =
+                assertThrows(ProviderFailedException.class, () -> adapter.send(message(channel, from, PERSON, "x")));
 
         assertEquals(code, failure.providerError().orElseThrow().code());
         assertEquals(kind, failure.kind());
@@ -178,8 +178,8 @@ class TwilioSdkAgainstSandboxTest {
     @ParameterizedTest
     @CsvSource({"0, 21602", "1601, 21617"})
     void aTextMustBeThereAndNotTooLong(int length, String code) {
-        SendFailedException failure =
-                assertThrows(SendFailedException.class, () -> adapter.send(sms("x".repeat(length))));
+        ProviderFailedException failure =
+                assertThrows(ProviderFailedException.class, () -> adapter.send(sms("x".repeat(length))));
 
         assertEquals(code, failure.providerError().orElseThrow().code());
     }
@@ -188,7 +188,7 @@ class TwilioSdkAgainstSandboxTest {
     void wrongCredentialsAreRefusedWithoutBurningTheMessage() {
         ChannelAdapter stranger = server.adapter("authToken", "wrong");
 
-        SendFailedException failure = assertThrows(SendFailedException.class, () -> stranger.send(sms("x")));
+        ProviderFailedException failure = assertThrows(ProviderFailedException.class, () -> stranger.send(sms("x")));
 
         assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
         assertEquals("20003", failure.providerError().orElseThrow().code());
@@ -199,7 +199,7 @@ class TwilioSdkAgainstSandboxTest {
         control.post("/behaviour", "{\"failNext\":{\"count\":2,\"httpStatus\":429,\"retryAfter\":3}}");
 
         for (int call = 0; call < 2; call++) {
-            SendFailedException failure = assertThrows(SendFailedException.class, () -> adapter.send(sms("x")));
+            ProviderFailedException failure = assertThrows(ProviderFailedException.class, () -> adapter.send(sms("x")));
             assertEquals(ErrorKind.THROTTLED, failure.kind());
             assertEquals("20429", failure.providerError().orElseThrow().code());
             assertEquals(Optional.of(Duration.ofSeconds(3)), failure.retryAfter());
@@ -211,7 +211,7 @@ class TwilioSdkAgainstSandboxTest {
     void whenTwilioIsDownNothingIsSent() throws Exception {
         control.post("/behaviour", "{\"down\":true}");
 
-        SendFailedException failure = assertThrows(SendFailedException.class, () -> adapter.send(sms("x")));
+        ProviderFailedException failure = assertThrows(ProviderFailedException.class, () -> adapter.send(sms("x")));
         assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
 
         control.delete("/behaviour");
@@ -223,7 +223,7 @@ class TwilioSdkAgainstSandboxTest {
     void aServerErrorAfterTheWorkIsFoundByLookingUp() throws Exception {
         control.post("/behaviour", "{\"failNext\":{\"httpStatus\":500,\"afterAccept\":true}}");
 
-        SendFailedException failure = assertThrows(SendFailedException.class, () -> adapter.send(sms("once")));
+        ProviderFailedException failure = assertThrows(ProviderFailedException.class, () -> adapter.send(sms("once")));
 
         assertEquals(ErrorKind.OUTCOME_UNKNOWN, failure.kind());
         Lookup lookup = adapter.lookUp(sms("once"), clock.instant(), sid -> false);
@@ -237,7 +237,8 @@ class TwilioSdkAgainstSandboxTest {
         control.post("/behaviour", "{\"hangNext\":{\"millis\":60000}}");
         ChannelAdapter impatient = server.adapter("answerTimeoutMillis", "300");
 
-        SendFailedException failure = assertThrows(SendFailedException.class, () -> impatient.send(sms("once")));
+        ProviderFailedException failure =
+                assertThrows(ProviderFailedException.class, () -> impatient.send(sms("once")));
 
         assertEquals(ErrorKind.OUTCOME_UNKNOWN, failure.kind());
         assertInstanceOf(Lookup.Found.class, adapter.lookUp(sms("once"), clock.instant(), sid -> false));
@@ -248,7 +249,7 @@ class TwilioSdkAgainstSandboxTest {
     void silenceBeforeTheWorkIsAbsentOnceTimeHasPassed() throws Exception {
         control.post("/behaviour", "{\"failNext\":{\"httpStatus\":502}}");
         Instant attempt = clock.instant();
-        assertThrows(SendFailedException.class, () -> adapter.send(sms("never")));
+        assertThrows(ProviderFailedException.class, () -> adapter.send(sms("never")));
 
         assertInstanceOf(Lookup.Undecided.class, adapter.lookUp(sms("never"), attempt, sid -> false));
         clock.advance(Duration.ofMinutes(2));
@@ -317,7 +318,7 @@ class TwilioSdkAgainstSandboxTest {
     @Test
     void whoSaidStopIsNotWrittenToUntilHeSaysStart() throws Exception {
         control.post("/inbound", "{\"from\":\"" + PERSON + "\",\"body\":\" stop \"}");
-        SendFailedException failure = assertThrows(SendFailedException.class, () -> adapter.send(sms("x")));
+        ProviderFailedException failure = assertThrows(ProviderFailedException.class, () -> adapter.send(sms("x")));
         assertEquals("21610", failure.providerError().orElseThrow().code());
 
         control.post("/inbound", "{\"from\":\"" + PERSON + "\",\"body\":\"Start\"}");

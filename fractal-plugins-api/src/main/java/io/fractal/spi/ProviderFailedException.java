@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The provider did not take a message, or may not have. */
-public final class SendFailedException extends Exception {
+/** The provider did not do what it was asked for, or may not have: above all, it did not take a message. */
+public final class ProviderFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class SendFailedException extends Exception {
      * @param retryAfter how long the provider asks to wait, if it does
      * @param cause the failure underneath, or {@code null}
      */
-    public SendFailedException(
+    public ProviderFailedException(
             ErrorKind kind,
             String message,
             Optional<InboundEvent.ProviderError> providerError,
@@ -30,6 +30,20 @@ public final class SendFailedException extends Exception {
         this.kind = Objects.requireNonNull(kind, "kind");
         this.providerError = Objects.requireNonNull(providerError, "providerError");
         this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+
+    /**
+     * The provider has nothing of the kind.
+     *
+     * @param what the method that was called
+     */
+    public static ProviderFailedException unsupported(String what) {
+        return new ProviderFailedException(
+                ErrorKind.REJECTED,
+                "The provider does not support " + what,
+                Optional.of(new InboundEvent.ProviderError("UNSUPPORTED", Optional.empty())),
+                Optional.empty(),
+                null);
     }
 
     /** What it means for trying again. */

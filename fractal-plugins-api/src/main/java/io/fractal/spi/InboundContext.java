@@ -1,0 +1,87 @@
+package io.fractal.spi;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a channel tells about a received message beside its text and media.
+ *
+ * @param repliedToId the provider's id of the message that this one answers
+ * @param interaction the button or list entry that the writer chose
+ * @param location the place that was sent
+ * @param referral the advertisement or post that led the writer here
+ * @param optOut the consent keyword that the provider itself recognised; empty when it says nothing, which does not mean that the text
+ *     is none
+ * @param aliases other addresses of the same writer on the same channel, without a prefix: for WhatsApp the number beside a
+ *     business-scoped user id, and the other way round
+ */
+public record InboundContext(
+        Optional<String> repliedToId,
+        Optional<Interaction> interaction,
+        Optional<Location> location,
+        Optional<Referral> referral,
+        Optional<OptOut> optOut,
+        Set<String> aliases) {
+
+    /** Nothing. */
+    public static final InboundContext NONE = new InboundContext(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+
+    public InboundContext {
+        Objects.requireNonNull(repliedToId, "repliedToId");
+        Objects.requireNonNull(interaction, "interaction");
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(referral, "referral");
+        Objects.requireNonNull(optOut, "optOut");
+        aliases = Set.copyOf(aliases);
+    }
+
+    /** A consent keyword, by what it asks for. */
+    public enum OptOut {
+        STOP,
+        START,
+        HELP
+    }
+
+    /** What was chosen from. */
+    public enum InteractionKind {
+        BUTTON,
+        LIST
+    }
+
+    /**
+     * A choice.
+     *
+     * @param kind what was chosen from
+     * @param id the payload or id that the sender of the choices gave the entry
+     * @param title what the writer saw
+     */
+    public record Interaction(InteractionKind kind, String id, String title) {}
+
+    /**
+     * A place.
+     *
+     * @param latitude in degrees, north positive
+     * @param longitude in degrees, east positive
+     * @param address the postal address, if given
+     * @param label the place's name, if given
+     */
+    public record Location(double latitude, double longitude, Optional<String> address, Optional<String> label) {}
+
+    /**
+     * What led the writer here.
+     *
+     * @param sourceId the advertisement's or post's id, if given
+     * @param sourceType {@code ad} or {@code post}, if given
+     * @param sourceUrl its address, if given
+     * @param headline its title, if given
+     * @param body its text, if given
+     */
+    public record Referral(
+            Optional<String> sourceId,
+            Optional<String> sourceType,
+            Optional<String> sourceUrl,
+            Optional<String> headline,
+            Optional<String> body) {}
+}
