@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({BrowserExtension.class, FractalExtension.class})
 class InboxJourneyIT {
 
-    private static final Duration GENEROUS = Duration.ofSeconds(3);
+    /** Far more than the figure that is published: a test judges whether, a benchmark how fast. */
+    private static final Duration GENEROUS = Duration.ofSeconds(20);
 
     private final Browser browser;
     private final RunningFractal fractal;

@@ -57,7 +57,7 @@ class EventBellIT {
     void aCommitIsToldOnAThreadOfItsOwn() throws InterruptedException {
         database.doInTransaction(() -> append(here));
 
-        assertEquals("fractal-events", told.poll(5, TimeUnit.SECONDS).getName());
+        assertEquals("fractal-events", told.poll(20, TimeUnit.SECONDS).getName());
     }
 
     @Test
@@ -83,7 +83,7 @@ class EventBellIT {
         try {
             database.doInTransaction(() -> append(here));
 
-            assertTrue(toldThere.poll(5, TimeUnit.SECONDS) != null);
+            assertTrue(toldThere.poll(20, TimeUnit.SECONDS) != null);
         } finally {
             there.stop();
         }
@@ -97,12 +97,12 @@ class EventBellIT {
         Thread thread = new Thread(listener);
         thread.start();
         try {
-            assertEquals("heard", heard.poll(5, TimeUnit.SECONDS), "once connected, there may be something to read");
+            assertEquals("heard", heard.poll(20, TimeUnit.SECONDS), "once connected, there may be something to read");
             execute("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen fractal_events'");
             assertEquals("heard", heard.poll(10, TimeUnit.SECONDS), "connected again");
             execute("select pg_notify('fractal_events', 'this')");
             execute("select pg_notify('fractal_events', 'another')");
-            assertEquals("heard", heard.poll(5, TimeUnit.SECONDS));
+            assertEquals("heard", heard.poll(20, TimeUnit.SECONDS));
             assertNull(heard.poll(200, TimeUnit.MILLISECONDS), "its own notification is passed over");
         } finally {
             listener.stop();

@@ -69,12 +69,16 @@ class DispatcherIT {
 
     @Test
     void workIsDoneSoonAfterTheCommit() throws Exception {
-        Instant begin = Instant.now();
-        add(UUID.randomUUID());
+        Duration quickest = Duration.ofDays(1);
+        for (int i = 0; i < 10; i++) { // one of ten at least is not held up by whatever else the machine does
+            Instant begin = Instant.now();
+            add(UUID.randomUUID());
+            assertTrue(begun.poll(20, TimeUnit.SECONDS) != null);
+            Duration taken = Duration.between(begin, Instant.now());
+            quickest = taken.compareTo(quickest) < 0 ? taken : quickest;
+        }
 
-        assertTrue(begun.poll(5, TimeUnit.SECONDS) != null);
-        assertTrue(Duration.between(begin, Instant.now()).toMillis() < 900, "woken by the commit and not by the timer");
-        awaitState("DONE");
+        assertTrue(quickest.toMillis() < 500, "woken by the commit and not by the timer, which comes once a second");
     }
 
     @Test
@@ -86,7 +90,7 @@ class DispatcherIT {
         };
         add(UUID.randomUUID());
 
-        assertEquals(false, held.poll(5, TimeUnit.SECONDS));
+        assertEquals(false, held.poll(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -101,17 +105,18 @@ class DispatcherIT {
         };
         add(slowKey);
         add(slowKey);
-        assertEquals(slowKey, begun.poll(5, TimeUnit.SECONDS).orderKey());
+        assertEquals(slowKey, begun.poll(20, TimeUnit.SECONDS).orderKey());
         List<UUID> others = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             others.add(add(UUID.randomUUID()));
         }
 
         for (int i = 0; i < others.size(); i++) {
-            assertFalse(begun.poll(5, TimeUnit.SECONDS).orderKey().equals(slowKey), "the second of the slow key waits");
+            assertFalse(
+                    begun.poll(20, TimeUnit.SECONDS).orderKey().equals(slowKey), "the second of the slow key waits");
         }
         slow.countDown();
-        assertEquals(slowKey, begun.poll(5, TimeUnit.SECONDS).orderKey());
+        assertEquals(slowKey, begun.poll(20, TimeUnit.SECONDS).orderKey());
     }
 
     @Test
@@ -125,14 +130,14 @@ class DispatcherIT {
             add(UUID.randomUUID());
         }
         for (int i = 0; i < WORKERS; i++) {
-            assertTrue(begun.poll(5, TimeUnit.SECONDS) != null);
+            assertTrue(begun.poll(20, TimeUnit.SECONDS) != null);
         }
 
         assertEquals(null, begun.poll(1500, TimeUnit.MILLISECONDS), "beyond a turn of the timer");
         assertEquals(
                 2, count("select count(*) from outbox where state = 'PENDING'"), "not claimed before it can be done");
         gate.countDown();
-        assertTrue(begun.poll(5, TimeUnit.SECONDS) != null);
+        assertTrue(begun.poll(20, TimeUnit.SECONDS) != null);
     }
 
     @Test
@@ -145,7 +150,7 @@ class DispatcherIT {
         };
         add(UUID.randomUUID());
 
-        assertFalse(begun.poll(5, TimeUnit.SECONDS).recovered());
+        assertFalse(begun.poll(20, TimeUnit.SECONDS).recovered());
         assertTrue(begun.poll(15, TimeUnit.SECONDS).recovered(), "it comes again, marked");
         awaitState("DONE");
     }
@@ -157,7 +162,7 @@ class DispatcherIT {
                 : OutboxResult.done();
         add(UUID.randomUUID());
 
-        assertEquals(1, begun.poll(5, TimeUnit.SECONDS).attempt());
+        assertEquals(1, begun.poll(20, TimeUnit.SECONDS).attempt());
         assertEquals(2, begun.poll(10, TimeUnit.SECONDS).attempt());
         awaitState("DONE");
     }

@@ -143,7 +143,7 @@ class PluginHostTest {
                 }));
 
         assertTrue(failure.isTimeout());
-        assertTrue(interrupted.await(5, TimeUnit.SECONDS));
+        assertTrue(interrupted.await(20, TimeUnit.SECONDS));
         assertEquals(List.of(1L, 1L, 1L), List.of(guard.calls(), guard.failures(), guard.timeouts()));
     }
 
