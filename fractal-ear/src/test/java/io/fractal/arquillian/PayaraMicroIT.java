@@ -9,6 +9,7 @@ import io.fractal.conversations.MessageDetail;
 import io.fractal.conversations.MessageFilter;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
+import io.fractal.database.Paging;
 import io.fractal.database.Transactions;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
@@ -231,7 +232,10 @@ class PayaraMicroIT {
     }
 
     private List<MessageView> stored() {
-        return messages.list(workspace(), new MessageFilter(null, null, null, null, null, text, null, null), 1, 50)
+        return messages.list(
+                        workspace(),
+                        new MessageFilter(null, null, null, null, null, text, null, null),
+                        Paging.page(1, 50))
                 .items();
     }
 

@@ -1,12 +1,15 @@
 package io.fractal.contacts;
 
+import io.fractal.database.Cursor;
 import io.fractal.database.Page;
+import io.fractal.database.Paging;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,31 +25,33 @@ public class Contacts {
     private static final String MATCHES = " where c.workspace_id = ? and (c.name ilike ? or c.email ilike ?"
             + " or exists (select 1 from contact_address a where a.contact_id = c.id and a.address ilike ?))";
 
+    private static final String LIST = "contacts by name";
+
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
     /**
      * The contacts whose name, e-mail or address contains a text ({@code null} or blank for all), by name.
      *
-     * @param page the page's number, from 1
-     * @param limit the most contacts on a page
+     * @throws io.fractal.database.InvalidCursorException when the cursor is not of this list
      */
-    public Page<ContactView> list(UUID workspaceId, String text, int page, int limit) {
+    public Page<ContactView> list(UUID workspaceId, String text, Paging paging) {
         String pattern = anywhere(text == null ? "" : text.strip());
         String addressPattern = anywhere(text == null ? "" : text.replaceAll("[\\s()/-]", ""));
         Sql sql = Sql.on(entities);
-        List<ContactView> items = sql.list(
-                SELECT + MATCHES + " order by lower(c.name), c.id limit ? offset ?",
+        long total = paging.total(() -> sql.count(
+                "select count(*) as n from contact c" + MATCHES, workspaceId, pattern, pattern, addressPattern));
+        List<Object> arguments = new ArrayList<>(List.of(workspaceId, pattern, pattern, addressPattern));
+        Optional<Cursor> last = paging.last(LIST);
+        last.ifPresent(contact -> arguments.addAll(List.of(contact.text(0), contact.uuid(1))));
+        arguments.addAll(List.of(paging.rows(), paging.offset()));
+        List<ContactView> found = sql.list(
+                SELECT + MATCHES + (last.isPresent() ? " and (lower(c.name), c.id) > (lower(?), ?)" : "")
+                        + " order by lower(c.name), c.id limit ? offset ?",
                 Contacts::bare,
-                workspaceId,
-                pattern,
-                pattern,
-                addressPattern,
-                limit,
-                (page - 1L) * limit);
-        long total = sql.count(
-                "select count(*) as n from contact c" + MATCHES, workspaceId, pattern, pattern, addressPattern);
-        return new Page<>(withAddresses(items), page, limit, total);
+                arguments.toArray());
+        return Page.of(found, paging, total, contact -> Cursor.of(LIST, contact.name(), contact.id()))
+                .with(this::withAddresses);
     }
 
     /** One contact; empty when this workspace has none of that id. */

@@ -3,7 +3,9 @@ package io.fractal.conversations;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.contacts.AddressView;
+import io.fractal.database.Cursor;
 import io.fractal.database.Page;
+import io.fractal.database.Paging;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The conversations of a workspace, as lists and one by one. */
 @Stateless
@@ -30,6 +33,8 @@ public class Conversations {
                     + " c.last_message_at, c.created_at, c.updated_at"
                     + " from conversation c join contact p on p.id = c.contact_id"
                     + " left join message m on m.id = c.last_message_id";
+
+    private static final String LIST = "conversations by newest message";
 
     private static final String BY_RECENCY = " order by c.last_message_at desc nulls last, c.id desc";
 
@@ -46,22 +51,45 @@ public class Conversations {
     private Clock clock;
 
     /**
-     * The conversations of a view, the one with the newest message first.
+     * The conversations of a view, the one with the newest message first, those without any last.
      *
-     * @param page the page's number, from 1
-     * @param limit the most conversations on a page
+     * @throws io.fractal.database.InvalidCursorException when the cursor is not of this list
      */
-    public Page<ConversationSummary> list(UUID workspaceId, ConversationFilter filter, int page, int limit) {
+    public Page<ConversationSummary> list(UUID workspaceId, ConversationFilter filter, Paging paging) {
         Criteria criteria = ConversationCriteria.of(workspaceId, filter);
-        Sql sql = Sql.on(entities);
-        List<ConversationSummary> items = sql.list(
-                SUMMARY + criteria.where() + BY_RECENCY + " limit ? offset ?",
-                Conversations::summary,
-                criteria.with(limit, (page - 1L) * limit));
-        long total = sql.count(
-                "select count(*) as n from conversation c join contact p on p.id = c.contact_id" + criteria.where(),
-                criteria.with());
-        return new Page<>(items, page, limit, total);
+        long total = paging.total(() -> Sql.on(entities)
+                .count(
+                        "select count(*) as n from conversation c join contact p on p.id = c.contact_id"
+                                + criteria.where(),
+                        criteria.with()));
+        List<ConversationSummary> found = paging.last(LIST)
+                .map(last -> after(last, workspaceId, filter, paging.rows()))
+                .orElseGet(() -> read(criteria, paging.rows(), paging.offset()));
+        return Page.of(
+                found, paging, total, conversation -> Cursor.of(LIST, conversation.lastMessageAt(), conversation.id()));
+    }
+
+    /** In two steps, so that both can use the index: a comparison finds nothing where there is no newest message. */
+    private List<ConversationSummary> after(Cursor last, UUID workspaceId, ConversationFilter filter, int rows) {
+        Criteria empty = ConversationCriteria.of(workspaceId, filter).and("c.last_message_at is null");
+        if (last.isNull(0)) {
+            return read(empty.and("c.id < ?", last.uuid(1)), rows, 0);
+        }
+        Criteria older = ConversationCriteria.of(workspaceId, filter)
+                .and("(c.last_message_at, c.id) < (?, ?)", last.instant(0), last.uuid(1));
+        List<ConversationSummary> found = read(older, rows, 0);
+        return found.size() == rows
+                ? found
+                : Stream.concat(found.stream(), read(empty, rows - found.size(), 0).stream())
+                        .toList();
+    }
+
+    private List<ConversationSummary> read(Criteria criteria, int rows, long offset) {
+        return Sql.on(entities)
+                .list(
+                        SUMMARY + criteria.where() + BY_RECENCY + " limit ? offset ?",
+                        Conversations::summary,
+                        criteria.with(rows, offset));
     }
 
     /** One conversation; empty when this workspace has none of that id. */

@@ -1,6 +1,8 @@
 package io.fractal.conversations;
 
+import io.fractal.database.Cursor;
 import io.fractal.database.Page;
+import io.fractal.database.Paging;
 import io.fractal.database.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -15,23 +17,28 @@ import java.util.UUID;
 @Stateless
 public class Messages {
 
+    private static final String LIST = "messages by time";
+
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
     /**
      * The messages that a filter lets through, newest first.
      *
-     * @param page the page's number, from 1
-     * @param limit the most messages on a page
+     * @throws io.fractal.database.InvalidCursorException when the cursor is not of this list
      */
-    public Page<MessageView> list(UUID workspaceId, MessageFilter filter, int page, int limit) {
+    public Page<MessageView> list(UUID workspaceId, MessageFilter filter, Paging paging) {
         Criteria criteria = criteria(workspaceId, filter);
-        List<MessageView> items = MessageRows.read(
-                Sql.on(entities),
+        Sql sql = Sql.on(entities);
+        long total = paging.total(
+                () -> sql.count("select count(*) as n from message m" + criteria.where(), criteria.with()));
+        paging.last(LIST)
+                .ifPresent(last -> criteria.and("(m.created_at, m.id) < (?, ?)", last.instant(0), last.uuid(1)));
+        List<MessageView> found = MessageRows.read(
+                sql,
                 criteria.where() + " order by m.created_at desc, m.id desc limit ? offset ?",
-                criteria.with(limit, (page - 1L) * limit));
-        long total = Sql.on(entities).count("select count(*) as n from message m" + criteria.where(), criteria.with());
-        return new Page<>(items, page, limit, total);
+                criteria.with(paging.rows(), paging.offset()));
+        return Page.of(found, paging, total, message -> Cursor.of(LIST, message.createdAt(), message.id()));
     }
 
     /**

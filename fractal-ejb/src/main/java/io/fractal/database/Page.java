@@ -1,17 +1,37 @@
 package io.fractal.database;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One page of a longer list.
+ * One part of a longer list.
  *
- * @param page the number of this page, from 1
+ * @param page the number of this page, from 1; {@code null} when it was read on from a cursor
  * @param limit the most items a page holds
- * @param total how many items all pages hold together
+ * @param total how many items the whole list holds; after a cursor, how many it held when its reading began
+ * @param next where to read on; {@code null} when nothing follows
  */
-public record Page<T>(List<T> items, int page, int limit, long total) {
+public record Page<T>(List<T> items, Integer page, int limit, long total, Cursor next) {
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * A page of what was found.
+     *
+     * @param found as many as {@link Paging#rows()} items, in the list's order
+     * @param place the cursor behind an item of this list
+     */
+    public static <T> Page<T> of(List<T> found, Paging paging, long total, Function<T, Cursor> place) {
+        boolean more = found.size() > paging.limit();
+        List<T> shown = more ? found.subList(0, paging.limit()) : found;
+        Cursor next = more ? place.apply(shown.get(shown.size() - 1)).in(total) : null;
+        return new Page<>(shown, paging.cursor() == null ? paging.page() : null, paging.limit(), total, next);
+    }
+
+    /** The same page of other things, made from its items one by one or all at once. */
+    public <R> Page<R> with(Function<List<T>, List<R>> items) {
+        return new Page<>(items.apply(this.items), page, limit, total, next);
     }
 }

@@ -5,8 +5,11 @@ import io.fractal.channels.ProviderAccounts;
 import io.fractal.channels.Senders;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.database.Cursor;
 import io.fractal.database.Json;
 import io.fractal.database.Page;
+import io.fractal.database.Paging;
+import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.plugins.PluginHost;
 import io.fractal.spi.ChannelAdapter;
@@ -19,6 +22,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,14 @@ import java.util.UUID;
 /** Messages to addresses that are none of our senders: kept, shown, and taken over when someone says so. */
 @Stateless
 public class UnassignedMessages {
+
+    private static final String LIST = "parked messages by time";
+
+    private static final String SELECT =
+            "select id, channel_type, from_address, to_address, coalesce(body, '') as body, received_at"
+                    + " from unassigned_message where workspace_id = ?";
+
+    private static final String NEWEST_FIRST = " order by received_at desc, id desc limit ? offset ?";
 
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
@@ -47,24 +59,39 @@ public class UnassignedMessages {
     @Inject
     private PluginHost plugins;
 
-    /** The parked messages, newest first. */
-    public Page<UnassignedView> list(UUID workspaceId, int page, int limit) {
-        List<UnassignedView> items = Sql.on(entities)
-                .list(
-                        "select id, channel_type, from_address, to_address, coalesce(body, '') as body, received_at"
-                                + " from unassigned_message where workspace_id = ?"
-                                + " order by received_at desc, id desc limit ? offset ?",
-                        row -> new UnassignedView(
-                                row.uuid("id"),
-                                row.text("channel_type"),
-                                row.text("from_address"),
-                                row.text("to_address"),
-                                row.text("body"),
-                                row.instant("received_at")),
+    /**
+     * The parked messages, newest first.
+     *
+     * @throws io.fractal.database.InvalidCursorException when the cursor is not of this list
+     */
+    public Page<UnassignedView> list(UUID workspaceId, Paging paging) {
+        Sql sql = Sql.on(entities);
+        List<UnassignedView> found = paging.last(LIST)
+                .map(last -> sql.list(
+                        SELECT + " and (received_at, id) < (?, ?)" + NEWEST_FIRST,
+                        UnassignedMessages::view,
                         workspaceId,
-                        limit,
-                        (page - 1L) * limit);
-        return new Page<>(items, page, limit, count(workspaceId));
+                        last.instant(0),
+                        last.uuid(1),
+                        paging.rows(),
+                        0))
+                .orElseGet(() -> sql.list(
+                        SELECT + NEWEST_FIRST, UnassignedMessages::view, workspaceId, paging.rows(), paging.offset()));
+        return Page.of(
+                found,
+                paging,
+                paging.total(() -> count(workspaceId)),
+                message -> Cursor.of(LIST, message.receivedAt(), message.id()));
+    }
+
+    private static UnassignedView view(Row row) throws SQLException {
+        return new UnassignedView(
+                row.uuid("id"),
+                row.text("channel_type"),
+                row.text("from_address"),
+                row.text("to_address"),
+                row.text("body"),
+                row.instant("received_at"));
     }
 
     /** How many messages are parked. */

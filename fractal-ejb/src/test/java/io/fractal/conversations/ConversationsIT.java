@@ -9,6 +9,7 @@ import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
 import io.fractal.conversations.ConversationFilter.View;
 import io.fractal.database.Page;
+import io.fractal.database.Paging;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
 import java.time.Duration;
@@ -123,7 +124,7 @@ class ConversationsIT {
                 world.inTransaction(() -> world.get(Messages.class).find(other, message)));
         assertEquals(
                 0,
-                world.inTransaction(() -> world.get(Contacts.class).list(other, null, 1, 9))
+                world.inTransaction(() -> world.get(Contacts.class).list(other, null, Paging.page(1, 9)))
                         .total());
     }
 
@@ -148,7 +149,7 @@ class ConversationsIT {
         assertEquals(List.of(5L, 6L, 7L), newest);
         assertEquals(List.of(2L, 3L, 4L), before);
         ContactView marlene = world.inTransaction(
-                        () -> world.get(Contacts.class).list(world.workspaceId, "marlene", 1, 9))
+                        () -> world.get(Contacts.class).list(world.workspaceId, "marlene", Paging.page(1, 9)))
                 .items()
                 .get(0);
         assertEquals(
@@ -175,7 +176,7 @@ class ConversationsIT {
 
     private Page<ConversationSummary> list(View view, String channel, String text, int page, int limit) {
         return world.inTransaction(() -> conversations()
-                .list(world.workspaceId, new ConversationFilter(view, channel, text, null), page, limit));
+                .list(world.workspaceId, new ConversationFilter(view, channel, text, null), Paging.page(page, limit)));
     }
 
     private static List<String> names(Page<ConversationSummary> page) {

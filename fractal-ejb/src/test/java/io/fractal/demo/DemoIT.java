@@ -12,6 +12,7 @@ import io.fractal.conversations.MessageDetail;
 import io.fractal.conversations.MessageFilter;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
+import io.fractal.database.Paging;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class DemoIT {
         run(world);
 
         List<ConversationSummary> conversations = world.inTransaction(() -> world.get(Conversations.class)
-                .list(world.workspaceId, new ConversationFilter(View.ALL, null, null, null), 1, 50)
+                .list(world.workspaceId, new ConversationFilter(View.ALL, null, null, null), Paging.page(1, 50))
                 .items());
         assertEquals(25, conversations.size());
         assertEquals(9, conversations.stream().filter(c -> c.unreadCount() > 0).count());
@@ -63,8 +64,7 @@ class DemoIT {
                 .list(
                         world.workspaceId,
                         new MessageFilter(null, null, null, null, Set.of("FAILED"), null, null, null),
-                        1,
-                        5)
+                        Paging.page(1, 5))
                 .items()
                 .get(0));
         assertEquals("30003", failed.errorCode());

@@ -9,6 +9,7 @@ import io.fractal.conversations.ConversationSummary;
 import io.fractal.conversations.Conversations;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
+import io.fractal.database.Paging;
 import io.fractal.testing.FakeProvider;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
@@ -173,7 +174,7 @@ class ReceivingIT {
         assertEquals(2, world.count("select count(*) as n from event where type = 'unassigned.received'"));
         assertEquals(
                 "Zweite",
-                world.inTransaction(() -> unassigned.list(world.workspaceId, 1, 10))
+                world.inTransaction(() -> unassigned.list(world.workspaceId, Paging.page(1, 10)))
                         .items()
                         .get(0)
                         .body());
@@ -247,7 +248,7 @@ class ReceivingIT {
 
     private List<ConversationSummary> conversations() {
         return world.inTransaction(() -> world.get(Conversations.class)
-                .list(world.workspaceId, new ConversationFilter(View.ALL, null, null, null), 1, 50)
+                .list(world.workspaceId, new ConversationFilter(View.ALL, null, null, null), Paging.page(1, 50))
                 .items());
     }
 

@@ -17,6 +17,7 @@ import io.fractal.conversations.Conversations;
 import io.fractal.conversations.MessageDetail;
 import io.fractal.conversations.Messages;
 import io.fractal.conversations.ReplyOption;
+import io.fractal.database.Paging;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.spi.ChannelAdapter.Lookup;
 import io.fractal.spi.ErrorKind;
@@ -381,7 +382,7 @@ class SendingIT {
 
     private UUID onlyConversation() {
         return world.inTransaction(() -> world.get(Conversations.class)
-                .list(world.workspaceId, new ConversationFilter(View.ALL, null, null, null), 1, 10)
+                .list(world.workspaceId, new ConversationFilter(View.ALL, null, null, null), Paging.page(1, 10))
                 .items()
                 .get(0)
                 .id());

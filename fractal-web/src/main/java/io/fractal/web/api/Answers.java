@@ -25,22 +25,41 @@ public final class Answers {
     public record Meta(Pagination pagination) {
 
         static Meta of(Page<?> page) {
-            return new Meta(new Pagination(page.page(), page.limit(), page.total()));
+            String next = page.next() == null ? null : page.next().encoded();
+            return new Meta(new Pagination(page.page(), page.limit(), page.total(), next));
         }
     }
 
     /**
      * Where in a longer list an answer stands.
      *
-     * @param page from 1
+     * @param page from 1; null when it was read on from a cursor
      * @param limit the most items on a page
-     * @param total how many items there are on all pages
+     * @param total how many items there are on all pages; with a cursor, how many there were when the reading began
+     * @param nextCursor what to send as {@code cursor} for what follows; null at the end
      */
     @Schema(name = "Pagination")
     public record Pagination(
-            @Schema(example = "1") int page,
-            @Schema(example = "20") int limit,
-            @Schema(example = "137") long total) {}
+            @Schema(
+                    example = "1",
+                    nullable = true,
+                    description = "From 1; null when the list was read on from a cursor")
+            Integer page,
+
+            @Schema(example = "20", description = "The most items on a page")
+            int limit,
+
+            @Schema(
+                    example = "137",
+                    description =
+                            "How many items the list holds; with a cursor, how many it held when the reading began")
+            long total,
+
+            @Schema(
+                    example = "WyJtZXNzYWdlcyBieSB0aW1lIiwxMzcsIjIwMjYtMTEtMjFUMDk6MzA6MDBaIl0",
+                    nullable = true,
+                    description = "What to send as cursor for the items that follow; null at the end")
+            String nextCursor) {}
 
     /** Conversations. */
     @Schema(name = "ConversationList")

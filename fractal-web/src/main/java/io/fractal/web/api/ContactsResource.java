@@ -57,9 +57,12 @@ public class ContactsResource {
     public Answers.ContactList list(
             @Parameter(description = "Text in the name, the email address or an address") @QueryParam("q") String text,
             @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit) {
-        Page<ContactView> found = contacts.list(
-                caller.workspaceId(), Parameters.text("q", text), Parameters.page(page), Parameters.limit(limit));
+            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
+            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
+                    @QueryParam("cursor")
+                    String cursor) {
+        Page<ContactView> found =
+                contacts.list(caller.workspaceId(), Parameters.text("q", text), Parameters.paging(page, limit, cursor));
         return new Answers.ContactList(
                 true, found.items().stream().map(ContactJson::of).toList(), Answers.Meta.of(found));
     }

@@ -85,7 +85,10 @@ public class ConversationsResource {
                     String channel,
             @Parameter(description = "Text in a name, an address or a message") @QueryParam("q") String text,
             @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit) {
+            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
+            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
+                    @QueryParam("cursor")
+                    String cursor) {
         ConversationFilter.View chosen = Parameters.oneOf("view", view, ConversationFilter.View.class);
         ConversationFilter filter = new ConversationFilter(
                 chosen == null ? ConversationFilter.View.ALL : chosen,
@@ -93,7 +96,7 @@ public class ConversationsResource {
                 Parameters.text("q", text),
                 caller.get().userId());
         Page<ConversationSummary> found =
-                conversations.list(caller.workspaceId(), filter, Parameters.page(page), Parameters.limit(limit));
+                conversations.list(caller.workspaceId(), filter, Parameters.paging(page, limit, cursor));
         return new Answers.ConversationList(
                 true, found.items().stream().map(ConversationJson::of).toList(), Answers.Meta.of(found));
     }

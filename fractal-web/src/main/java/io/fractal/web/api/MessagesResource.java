@@ -81,7 +81,10 @@ public class MessagesResource {
             @Parameter(description = "Only with this status", example = "FAILED") @QueryParam("status") String status,
             @Parameter(description = "Text in the body") @QueryParam("q") String text,
             @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit) {
+            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
+            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
+                    @QueryParam("cursor")
+                    String cursor) {
         MessageFilter filter = new MessageFilter(
                 Parameters.id("conversationId", conversation),
                 Parameters.id("contactId", contact),
@@ -91,8 +94,7 @@ public class MessagesResource {
                 Parameters.text("q", text),
                 null,
                 null);
-        Page<MessageView> found =
-                messages.list(caller.workspaceId(), filter, Parameters.page(page), Parameters.limit(limit));
+        Page<MessageView> found = messages.list(caller.workspaceId(), filter, Parameters.paging(page, limit, cursor));
         return new Answers.MessageList(true, MessageJson.all(found.items()), Answers.Meta.of(found));
     }
 

@@ -1,5 +1,7 @@
 package io.fractal.web.api;
 
+import io.fractal.database.Cursor;
+import io.fractal.database.Paging;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.Uuids;
 import java.util.Arrays;
@@ -18,8 +20,7 @@ final class Parameters {
 
     private Parameters() {}
 
-    /** The number of a page, from 1. */
-    static int page(String value) {
+    private static int page(String value) {
         return number("page", value, 1, 1, MAX_PAGE);
     }
 
@@ -31,6 +32,21 @@ final class Parameters {
     /** The most items to return, with a default of one's own. */
     static int limit(String value, int standard) {
         return number("limit", value, standard, 1, MAX_LIMIT);
+    }
+
+    /**
+     * Which part of a list is wanted: a page by its number, the first without one, or what follows a cursor.
+     *
+     * @param cursor what {@code meta.pagination.nextCursor} told; not together with a page
+     */
+    static Paging paging(String page, String limit, String cursor) {
+        if (absent(cursor)) {
+            return Paging.page(page(page), limit(limit));
+        }
+        if (!absent(page)) {
+            throw HttpProblem.badParameter("cursor", "cannot be given together with page");
+        }
+        return Paging.after(Cursor.parse(cursor), limit(limit));
     }
 
     private static int number(String name, String value, int standard, int least, int most) {

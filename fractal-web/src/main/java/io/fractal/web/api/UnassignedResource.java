@@ -59,9 +59,11 @@ public class UnassignedResource {
                             schema = @Schema(ref = "#/components/schemas/UnassignedList")))
     public Answers.UnassignedList list(
             @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit) {
-        Page<UnassignedView> found =
-                unassigned.list(caller.workspaceId(), Parameters.page(page), Parameters.limit(limit));
+            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
+            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
+                    @QueryParam("cursor")
+                    String cursor) {
+        Page<UnassignedView> found = unassigned.list(caller.workspaceId(), Parameters.paging(page, limit, cursor));
         return new Answers.UnassignedList(
                 true, found.items().stream().map(UnassignedJson::of).toList(), Answers.Meta.of(found));
     }

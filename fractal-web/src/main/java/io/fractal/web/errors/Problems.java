@@ -3,6 +3,7 @@ package io.fractal.web.errors;
 import io.fractal.configuration.ErrorKind;
 import io.fractal.configuration.FractalException;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.database.InvalidCursorException;
 import io.fractal.identity.TooManySignInsException;
 import io.fractal.web.notation.FieldProblem;
 import io.fractal.web.notation.InvalidFieldsException;
@@ -77,6 +78,9 @@ public final class Problems {
         LOG.log(Level.DEBUG, "Refused: {0}", domain.getMessage());
         if (domain instanceof InvalidRequestException invalid) {
             return HttpProblem.of(422, domain.code(), "Some fields are not valid.", details(invalid));
+        }
+        if (domain instanceof InvalidCursorException) {
+            return HttpProblem.badParameter("cursor", "is not one that this list has given out");
         }
         if (domain instanceof TooManySignInsException tooMany) {
             return HttpProblem.throttled(domain.code(), tooMany.retryAfter());

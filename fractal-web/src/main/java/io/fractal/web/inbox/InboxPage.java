@@ -5,6 +5,7 @@ import io.fractal.conversations.ConversationFilter;
 import io.fractal.conversations.ConversationSummary;
 import io.fractal.conversations.Conversations;
 import io.fractal.database.Page;
+import io.fractal.database.Paging;
 import io.fractal.identity.Caller;
 import io.fractal.receiving.UnassignedMessages;
 import io.fractal.web.notation.JsonEncoder;
@@ -61,7 +62,8 @@ public class InboxPage {
         UUID known = resumePoint.latest();
         ConversationFilter everything =
                 new ConversationFilter(ConversationFilter.View.ALL, null, null, caller.userId());
-        Page<ConversationSummary> first = conversations.list(caller.workspaceId(), everything, 1, FIRST_ROWS);
+        Page<ConversationSummary> first =
+                conversations.list(caller.workspaceId(), everything, Paging.page(1, FIRST_ROWS));
         return new InboxData(
                 preferences.locale().toLanguageTag(),
                 CSRF_HEADER,

@@ -1,5 +1,6 @@
 package io.fractal.web.inbox;
 
+import io.fractal.database.Paging;
 import io.fractal.identity.Role;
 import io.fractal.receiving.UnassignedMessages;
 import io.fractal.receiving.UnassignedView;
@@ -28,7 +29,8 @@ public class UnassignedPage {
     void open() {
         UUID workspaceId = caller.workspaceId();
         messages = new UnassignedTable(
-                (page, limit) -> unassigned.list(workspaceId, page, limit), () -> unassigned.count(workspaceId));
+                (page, limit) -> unassigned.list(workspaceId, Paging.page(page, limit)),
+                () -> unassigned.count(workspaceId));
     }
 
     /** The parked messages, read page by page. */
