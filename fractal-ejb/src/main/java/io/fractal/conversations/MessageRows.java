@@ -76,7 +76,9 @@ final class MessageRows {
                 m.readAt(),
                 m.createdAt(),
                 m.updatedAt(),
-                m.metadataJson());
+                m.metadataJson(),
+                m.contextJson(),
+                m.replyToMessageId());
     }
 
     private static MessageView view(Row row, List<MediaView> media) throws SQLException {
@@ -108,6 +110,8 @@ final class MessageRows {
                 row.instant("read_at"),
                 row.instant("created_at"),
                 row.instant("updated_at"),
-                row.text("metadata"));
+                row.text("metadata"),
+                row.text("context"),
+                row.uuid("reply_to_message_id"));
     }
 }

@@ -33,6 +33,8 @@ import java.util.UUID;
  * @param createdAt when it was received or accepted; present
  * @param updatedAt present
  * @param metadataJson a JSON object; present
+ * @param contextJson what the channel told beside the text, the JSON object that {@link MessageContext} writes
+ * @param replyToMessageId the message that this one answers
  */
 public record MessageView(
         UUID id,
@@ -62,7 +64,9 @@ public record MessageView(
         Instant readAt,
         Instant createdAt,
         Instant updatedAt,
-        String metadataJson) {
+        String metadataJson,
+        String contextJson,
+        UUID replyToMessageId) {
 
     public MessageView {
         media = List.copyOf(media);

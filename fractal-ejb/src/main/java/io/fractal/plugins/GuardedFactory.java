@@ -8,6 +8,7 @@ import io.fractal.spi.ProviderAccount;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.WebhookRoute;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,5 +54,10 @@ final class GuardedFactory implements ChannelAdapterFactory {
     @Override
     public Optional<WebhookRoute> route(RawWebhook webhook) {
         return guard.run(COMPUTE, () -> factory.route(webhook));
+    }
+
+    @Override
+    public Optional<String> explain(String code, Locale locale) {
+        return guard.run(COMPUTE, () -> factory.explain(code, locale));
     }
 }

@@ -109,10 +109,11 @@ public class InboundMessages {
         MessagePlace place = conversations.receive(
                 workspaceId,
                 conversation.conversationId(),
-                new NewestMessage(id, now, received.body(), MessageDirection.INBOUND, received.channel()));
+                new NewestMessage(id, now, received.readableBody(), MessageDirection.INBOUND, received.channel()));
         MessageRoute route = new MessageRoute(
                 received.channel(), account.provider(), account.id(), sender.id(), writer.address(), sender.address());
-        Message message = Message.received(id, place, route, received.providerMessageId(), received.body(), now);
+        Message message =
+                Message.received(id, place, route, received.providerMessageId(), received.readableBody(), now);
         conversations.keep(message, media(received));
         history.append(message, StatusNews.received(received.rawPayload(), now));
         log(message, contact.created(), conversation.created());

@@ -43,7 +43,7 @@ public record StatusNews(
         return new StatusNews(
                 receipt.status(),
                 Optional.of(receipt.providerStatus()),
-                Optional.empty(),
+                receipt.error(),
                 source,
                 receipt.rawPayload(),
                 heardAt);

@@ -4,6 +4,7 @@ import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.ChannelAdapterFactory;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.DeliveryStatus;
+import io.fractal.spi.InboundContext;
 import io.fractal.spi.InboundEvent;
 import io.fractal.spi.InboundMessage;
 import io.fractal.spi.MalformedWebhookException;
@@ -48,6 +49,9 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
 
     /** What is answered to questions about known messages. */
     public volatile Optional<SendReceipt> onFetch = Optional.empty();
+
+    /** What comes with the next received messages beside their text. */
+    public volatile InboundContext onContext = InboundContext.NONE;
 
     /** A receipt as it comes for a message that was taken. */
     public static SendReceipt receipt(String providerMessageId) {
@@ -150,7 +154,7 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
                 payload);
     }
 
-    private static InboundMessage message(String sid, RawWebhook webhook, Map<String, String> payload) {
+    private InboundMessage message(String sid, RawWebhook webhook, Map<String, String> payload) {
         String from = payload.getOrDefault("From", "");
         boolean whatsapp = from.startsWith("whatsapp:");
         List<InboundMessage.Media> media = new ArrayList<>();
@@ -166,6 +170,7 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
                 webhook.parameter("ProfileName"),
                 payload.getOrDefault("Body", ""),
                 media,
+                onContext,
                 payload);
     }
 

@@ -1,5 +1,6 @@
 package io.fractal.spi;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,4 +30,16 @@ public interface ChannelAdapterFactory {
      * @return the label, or empty when the request names no account of this provider
      */
     Optional<WebhookRoute> route(RawWebhook webhook);
+
+    /**
+     * What an error code of this provider means and what to do about it, for people who do not know its codes. Must not call the
+     * provider.
+     *
+     * @param code the provider's error code
+     * @param locale the reader's language; English where the plugin does not speak it
+     * @return one or a few sentences, or empty for a code that the plugin does not know
+     */
+    default Optional<String> explain(String code, Locale locale) {
+        return Optional.empty();
+    }
 }

@@ -3,6 +3,8 @@ package io.fractal.spi;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a channel tells about a received message beside its text and media.
@@ -67,7 +69,15 @@ public record InboundContext(
      * @param address the postal address, if given
      * @param label the place's name, if given
      */
-    public record Location(double latitude, double longitude, Optional<String> address, Optional<String> label) {}
+    public record Location(double latitude, double longitude, Optional<String> address, Optional<String> label) {
+
+        /** Its name, its address and its coordinates, as far as they are known, with commas between them. */
+        public String inWords() {
+            return Stream.of(label, address, Optional.of(latitude + ", " + longitude))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /**
      * What led the writer here.

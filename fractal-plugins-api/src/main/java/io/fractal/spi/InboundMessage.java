@@ -55,6 +55,21 @@ public record InboundMessage(
         this(providerMessageId, channel, from, to, profileName, body, media, InboundContext.NONE, rawPayload);
     }
 
+    /**
+     * The text for people to read: {@link #body()}, and where the writer sent none, what was chosen or the place that was sent, in words.
+     *
+     * @return empty when there is nothing to put into words
+     */
+    public String readableBody() {
+        if (!body.isBlank()) {
+            return body;
+        }
+        return context.interaction()
+                .map(InboundContext.Interaction::title)
+                .or(() -> context.location().map(InboundContext.Location::inWords))
+                .orElse(body);
+    }
+
     /** The id only: the rest is what people wrote. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.fractal.spi;
 
+import io.fractal.spi.InboundEvent.ProviderError;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param providerStatus the same in the provider's own word
  * @param segments how many segments are billed, when known
  * @param price what it cost as the provider states it, negative for a charge; usually unknown until delivered
+ * @param error why it failed, when it did and the provider says why
  * @param rawPayload the provider's answer, kept for people to read
  */
 public record SendReceipt(
@@ -21,6 +23,7 @@ public record SendReceipt(
         String providerStatus,
         Optional<Integer> segments,
         Optional<Price> price,
+        Optional<ProviderError> error,
         Map<String, String> rawPayload) {
 
     public SendReceipt {
@@ -29,7 +32,19 @@ public record SendReceipt(
         Objects.requireNonNull(providerStatus, "providerStatus");
         Objects.requireNonNull(segments, "segments");
         Objects.requireNonNull(price, "price");
+        Objects.requireNonNull(error, "error");
         rawPayload = Map.copyOf(rawPayload);
+    }
+
+    /** A receipt of a message that has not failed. */
+    public SendReceipt(
+            String providerMessageId,
+            DeliveryStatus status,
+            String providerStatus,
+            Optional<Integer> segments,
+            Optional<Price> price,
+            Map<String, String> rawPayload) {
+        this(providerMessageId, status, providerStatus, segments, price, Optional.empty(), rawPayload);
     }
 
     /**

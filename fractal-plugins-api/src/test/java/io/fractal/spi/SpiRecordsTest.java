@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,29 @@ class SpiRecordsTest {
 
         assertInstanceOf(ChannelAdapter.Lookup.Found.class, ChannelAdapter.Lookup.of(Optional.of(receipt)));
         assertInstanceOf(ChannelAdapter.Lookup.Absent.class, ChannelAdapter.Lookup.of(Optional.empty()));
+    }
+
+    @Test
+    void whatIsChosenOrSentWithoutATextIsPutIntoWords() {
+        var chosen = new InboundContext.Interaction(InboundContext.InteractionKind.BUTTON, "yes", "Yes, please");
+        var place =
+                new InboundContext.Location(52.5, 13.25, Optional.of("Alexanderplatz 1"), Optional.of("Fernsehturm"));
+
+        assertEquals(
+                "Yes, please",
+                inbound("", Optional.of(chosen), Optional.empty()).readableBody());
+        assertEquals("Hi", inbound("Hi", Optional.of(chosen), Optional.empty()).readableBody());
+        assertEquals(
+                "Fernsehturm, Alexanderplatz 1, 52.5, 13.25",
+                inbound(" ", Optional.empty(), Optional.of(place)).readableBody());
+        assertEquals("", inbound("", Optional.empty(), Optional.empty()).readableBody());
+    }
+
+    private static InboundMessage inbound(
+            String body, Optional<InboundContext.Interaction> chosen, Optional<InboundContext.Location> place) {
+        var context = new InboundContext(Optional.empty(), chosen, place, Optional.empty(), Optional.empty(), Set.of());
+        return new InboundMessage(
+                "SM1", ChannelType.WHATSAPP, "1", "2", Optional.empty(), body, List.of(), context, Map.of());
     }
 
     private static OutboundMessage outbound(Optional<String> from, Optional<String> pool) {

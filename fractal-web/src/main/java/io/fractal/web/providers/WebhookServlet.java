@@ -20,8 +20,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The door for providers: {@code /webhooks/{provider}/…}. Who knocks is judged behind it, by the signature. */
+/**
+ * The door for providers: {@code /webhooks/{provider}/…}, whatever follows, and {@code /api/webhooks/{provider}} for those that its
+ * mapping names. Who knocks is judged behind it, by the signature.
+ */
 public class WebhookServlet extends HttpServlet {
 
     private static final Logger LOG = System.getLogger(WebhookServlet.class.getName());
@@ -59,7 +63,7 @@ public class WebhookServlet extends HttpServlet {
         if (!METHODS.contains(request.getMethod())) {
             throw Problems.ofStatus(405);
         }
-        WebhookPath path = WebhookPath.of(request.getPathInfo()).orElseThrow(() -> Problems.ofStatus(404));
+        WebhookPath path = WebhookPath.of(request).orElseThrow(() -> Problems.ofStatus(404));
         RawWebhook webhook = RawRequest.read(request, settings.publicUrl(), path.rest());
         try {
             return receiving.incoming(path.provider(), webhook);
@@ -86,12 +90,25 @@ public class WebhookServlet extends HttpServlet {
     }
 
     /**
-     * What follows {@code /webhooks} in an address.
+     * What follows {@code /webhooks} or {@code /api/webhooks} in an address.
      *
      * @param provider the first segment
      * @param rest what follows it, beginning with a slash
      */
     record WebhookPath(String provider, String rest) {
+
+        private static final String BELOW_API = "/api/webhooks/";
+        private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,64}");
+
+        /** Reads the address of a request; empty when it has another form. */
+        static Optional<WebhookPath> of(HttpServletRequest request) {
+            String path = request.getServletPath();
+            return path.startsWith(BELOW_API)
+                    ? Optional.of(path.substring(BELOW_API.length()))
+                            .filter(provider -> PROVIDER.matcher(provider).matches())
+                            .map(provider -> new WebhookPath(provider, "/"))
+                    : of(request.getPathInfo());
+        }
 
         /** Reads {@code /{provider}/…}; empty when it has another form. */
         static Optional<WebhookPath> of(String pathInfo) {
@@ -100,7 +117,9 @@ public class WebhookServlet extends HttpServlet {
             }
             int slash = pathInfo.indexOf('/', 1);
             String provider = pathInfo.substring(1, slash < 0 ? pathInfo.length() : slash);
-            if (slash < 0 || slash == pathInfo.length() - 1 || !provider.matches("[a-z0-9-]{1,64}")) {
+            if (slash < 0
+                    || slash == pathInfo.length() - 1
+                    || !PROVIDER.matcher(provider).matches()) {
                 return Optional.empty();
             }
             return Optional.of(new WebhookPath(provider, pathInfo.substring(slash)));

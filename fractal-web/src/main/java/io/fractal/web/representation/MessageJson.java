@@ -64,7 +64,13 @@ public record MessageJson(
         Instant readAt,
         Instant createdAt,
         Instant updatedAt,
-        @Schema(type = SchemaType.OBJECT) JsonValue metadata) {
+        @Schema(type = SchemaType.OBJECT) JsonValue metadata,
+
+        @Schema(description = "What the channel told beside the text; null when it told nothing, and for sent messages")
+        MessageContextJson context,
+
+        @Schema(description = "The message that this one answers, where Fractal has it")
+        UUID replyToMessageId) {
 
     /** The representation of a message. */
     public static MessageJson of(MessageView message) {
@@ -95,7 +101,9 @@ public record MessageJson(
                 message.readAt(),
                 message.createdAt(),
                 message.updatedAt(),
-                JsonEncoder.embedded(message.metadataJson()));
+                JsonEncoder.embedded(message.metadataJson()),
+                MessageContextJson.of(message.contextJson()),
+                message.replyToMessageId());
     }
 
     /** Several messages, in their order. */

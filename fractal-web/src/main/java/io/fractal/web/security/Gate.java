@@ -33,11 +33,15 @@ final class Gate {
             "/robots.txt",
             "/webhooks");
 
+    /** Doors of providers that stand among the addresses of the interface: these alone, and nothing below them. */
+    private static final List<String> OPEN_ALONE = List.of("/api/webhooks/twilio");
+
     private Gate() {}
 
     /** Whether nobody needs to be known at a path: then the credentials are not even looked up. */
     static boolean needsNobody(String path) {
-        return OPEN.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
+        return OPEN_ALONE.contains(path)
+                || OPEN.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
     }
 
     static Decision decide(Attempt attempt) {

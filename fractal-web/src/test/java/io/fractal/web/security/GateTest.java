@@ -15,6 +15,7 @@ class GateTest {
                 "/assets/v1/css/base.css",
                 "/jakarta.faces.resource/primefaces.js.xhtml",
                 "/webhooks/twilio/incoming",
+                "/api/webhooks/twilio",
                 "/health",
                 "/health/ready",
                 "/openapi",
@@ -32,7 +33,18 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/", "/api/messages", "/api/nothing", "/api/session", "/ws"})
+    @ValueSource(
+            strings = {
+                "/api",
+                "/api/",
+                "/api/messages",
+                "/api/nothing",
+                "/api/session",
+                "/ws",
+                "/api/webhooks",
+                "/api/webhooks/twilio/",
+                "/api/webhooks/twilio/x"
+            })
     void programsThatAreStrangersAreToldSo(String path) {
         assertEquals(Decision.UNAUTHENTICATED, Gate.decide(stranger("GET", path)));
     }

@@ -20,7 +20,7 @@ final class TwilioAdapterFactory implements ChannelAdapterFactory {
 
     @Override
     public Set<ChannelType> channels() {
-        return Set.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP);
+        return Set.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP, ChannelType.MESSENGER, ChannelType.RCS);
     }
 
     @Override
@@ -34,7 +34,8 @@ final class TwilioAdapterFactory implements ChannelAdapterFactory {
     }
 
     @Override
-    public Optional<WebhookRoute> route(RawWebhook webhook) {
+    public Optional<WebhookRoute> route(RawWebhook received) {
+        RawWebhook webhook = JsonParameters.asForm(received);
         // Link-click events come to the same addresses and write their parameters with underscores.
         return nonBlank(webhook, "AccountSid")
                 .or(() -> nonBlank(webhook, "account_sid"))

@@ -25,7 +25,8 @@ final class WebhookReader {
 
     private WebhookReader() {}
 
-    static List<InboundEvent> read(RawWebhook webhook) throws MalformedWebhookException {
+    static List<InboundEvent> read(RawWebhook received) throws MalformedWebhookException {
+        RawWebhook webhook = JsonParameters.asForm(received);
         return switch (WebhookKind.of(webhook)) {
             case INCOMING_MESSAGE -> List.of(message(webhook));
             case STATUS_CALLBACK -> List.of(status(webhook));
@@ -45,6 +46,7 @@ final class WebhookReader {
                 nonBlank(webhook, "ProfileName"),
                 webhook.parameter("Body").orElse(""),
                 media,
+                ContextReader.read(webhook, from),
                 payload(webhook));
     }
 
