@@ -26,16 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contacts")
-@APIResponse(
-        responseCode = "400",
-        description = "A parameter is unknown or not valid.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in, or the API key is not valid.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
 public class ContactsResource {
 
     @Inject
@@ -78,13 +68,6 @@ public class ContactsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/ContactAnswer")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such contact in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.OneContact find(@PathParam("id") String id) {
         return contacts.find(caller.workspaceId(), Parameters.id("id", id))
                 .map(contact -> new Answers.OneContact(true, ContactJson.of(contact)))

@@ -40,16 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
-@APIResponse(
-        responseCode = "400",
-        description = "A parameter is unknown or not valid.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in, or the API key is not valid.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
 public class ConversationsResource {
 
     private static final int THREAD = 30;
@@ -132,13 +122,6 @@ public class ConversationsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/OpenedConversationAnswer")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such conversation in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.OpenedConversation open(@PathParam("id") String id) {
         ConversationDetail detail = find(Parameters.id("id", id));
         ThreadJson thread = thread(detail.summary().id(), null, THREAD);
@@ -156,13 +139,6 @@ public class ConversationsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/ThreadAnswer")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such conversation in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.OneThread messages(
             @PathParam("id") String id,
             @Parameter(description = "Only messages before this sequence", example = "42") @QueryParam("before")
@@ -186,20 +162,6 @@ public class ConversationsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/ConversationAnswer")))
-    @APIResponse(
-            responseCode = "403",
-            description = "The role is not enough, or the header X-Requested-With is missing.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such conversation in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.OneConversation markRead(@PathParam("id") String id) {
         ConversationSummary read = conversations.markRead(
                 caller.workspaceId(), Parameters.id("id", id), caller.get().userId());
@@ -221,27 +183,6 @@ public class ConversationsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/ConversationAnswer")))
-    @APIResponse(
-            responseCode = "403",
-            description = "The role is not enough, or the header X-Requested-With is missing.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such conversation in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "422",
-            description = "The assignee is not a member of this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.OneConversation assign(
             @PathParam("id") String id,
             @RequestBody(

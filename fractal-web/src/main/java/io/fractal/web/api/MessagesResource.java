@@ -41,16 +41,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
-@APIResponse(
-        responseCode = "400",
-        description = "A parameter is unknown or not valid, or the body is not well-formed.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in, or the API key is not valid.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
 public class MessagesResource {
 
     @Inject
@@ -109,13 +99,6 @@ public class MessagesResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/MessageWithHistoryAnswer")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such message in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.MessageWithHistory find(@PathParam("id") String id) {
         return messages.find(caller.workspaceId(), Parameters.id("id", id))
                 .map(detail -> new Answers.MessageWithHistory(true, MessageHistoryJson.joined(detail)))
@@ -145,27 +128,6 @@ public class MessagesResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
-    @APIResponse(
-            responseCode = "403",
-            description = "The role is not enough, or the header X-Requested-With is missing.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "409",
-            description = "The key was used before for other content.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "422",
-            description = "Fields are unknown, of a wrong type or not valid; details names them.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Response send(
             @Parameter(description = "A key of your own, like clientId") @HeaderParam("Idempotency-Key") String key,
             @RequestBody(
@@ -195,20 +157,6 @@ public class MessagesResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such message in this workspace.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "409",
-            description = "The message has not failed.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Response retry(@PathParam("id") String id) {
         UUID message = Parameters.id("id", id);
         return answer(sending.retry(caller.workspaceId(), message, caller.get().userId()), true);

@@ -40,11 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Session")
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in, or email or password is wrong.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
 public class SessionResource {
 
     @Inject
@@ -77,20 +72,6 @@ public class SessionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/SessionAnswer")))
-    @APIResponse(
-            responseCode = "422",
-            description = "Fields are missing, unknown or of a wrong type.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "429",
-            description = "Too many failed attempts; Retry-After tells how many seconds to wait.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Response signIn(
             @RequestBody(
                             required = true,

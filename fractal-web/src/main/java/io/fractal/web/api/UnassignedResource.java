@@ -29,16 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Unassigned")
-@APIResponse(
-        responseCode = "400",
-        description = "A parameter is unknown or not valid, or the body is not well-formed.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in, or the API key is not valid.",
-        content =
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Error")))
 public class UnassignedResource {
 
     @Inject
@@ -83,20 +73,6 @@ public class UnassignedResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/AdoptionAnswer")))
-    @APIResponse(
-            responseCode = "403",
-            description = "The role is not enough (ADMIN is needed), or the header X-Requested-With is missing.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
-    @APIResponse(
-            responseCode = "422",
-            description = "Fields are missing, unknown or not valid; details names them.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/Error")))
     public Answers.Adoption adopt(
             @RequestBody(
                             required = true,
