@@ -4,13 +4,17 @@ import io.fractal.channels.Addresses;
 import io.fractal.channels.PhoneNumbers;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
+import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Finds the one contact behind an address, or makes it. Works in the caller's transaction, and serialises everything that concerns one
@@ -37,7 +41,38 @@ public class ContactBook {
      * address alone, not on its channel, because the same number on another channel is the same person.
      */
     public void lock(UUID workspaceId, ReachedAt reachedAt) {
-        Sql.on(entities).lock("contact:" + workspaceId + ":" + reachedAt.address());
+        Sql.on(entities).lock(lockName(workspaceId, reachedAt));
+    }
+
+    /** {@link #lock} for several addresses at once, without any danger that two callers wait for each other. */
+    public void lockAll(UUID workspaceId, Collection<ReachedAt> reachedAt) {
+        Sql.on(entities)
+                .lockAll(reachedAt.stream()
+                        .map(each -> lockName(workspaceId, each))
+                        .toList());
+    }
+
+    private static String lockName(UUID workspaceId, ReachedAt reachedAt) {
+        return "contact:" + workspaceId + ":" + reachedAt.address();
+    }
+
+    /**
+     * The contacts already known by some addresses on just these channels, found with one statement. For the others there is
+     * {@link #at}.
+     */
+    public Map<ReachedAt, UUID> knownAt(UUID workspaceId, Collection<ReachedAt> reachedAt) {
+        record Known(ReachedAt at, UUID contactId) {}
+        return Sql.on(entities)
+                .list(
+                        "select channel_type, address, contact_id from contact_address"
+                                + " where workspace_id = ? and address = any(cast(? as text[]))",
+                        row -> new Known(
+                                new ReachedAt(ChannelType.valueOf(row.text("channel_type")), row.text("address")),
+                                row.uuid("contact_id")),
+                        workspaceId,
+                        reachedAt.stream().map(ReachedAt::address).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Known::at, Known::contactId));
     }
 
     /**

@@ -8,9 +8,17 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Opens conversations and gives out the places in them. Works in the caller's transaction; counters are changed by SQL arithmetic
@@ -20,6 +28,16 @@ import java.util.UUID;
 public class ConversationBook {
 
     private static final int PREVIEW_LENGTH = 160;
+
+    private static final String RECEIVE = """
+            update conversation c set message_count = c.message_count + n.count, unread_count = c.unread_count + n.count,
+                state = 'OPEN', archived = false, last_message_id = n.message_id, last_message_at = n.at,
+                last_message_preview = n.preview, last_message_direction = ?, last_channel_type = n.channel,
+                updated_at = n.at
+            from unnest(cast(? as uuid[]), cast(? as int[]), cast(? as uuid[]), cast(? as timestamptz[]), cast(? as text[]),
+                cast(? as text[])) as n (id, count, message_id, at, preview, channel)
+            where c.workspace_id = ? and c.id = n.id
+            returning c.id, c.contact_id, c.message_count""";
 
     @Inject
     private EntityManager entities;
@@ -34,8 +52,15 @@ public class ConversationBook {
      */
     public record Entry(UUID conversationId, boolean created) {}
 
+    /** A message on its way into a conversation. */
+    public record Arriving(UUID conversationId, NewestMessage newest) {}
+
     /** The one conversation with a contact. */
     public Entry with(Contact contact) {
+        return with(contact.getWorkspaceId(), contact.getId());
+    }
+
+    private Entry with(UUID workspaceId, UUID contactId) {
         Instant now = clock.instant();
         Sql sql = Sql.on(entities);
         Optional<UUID> created = sql.first(
@@ -43,13 +68,31 @@ public class ConversationBook {
                         + " values (?, ?, ?, 'OPEN', ?, ?) on conflict (workspace_id, contact_id) do nothing returning id",
                 row -> row.uuid("id"),
                 Ids.next(),
-                contact.getWorkspaceId(),
-                contact.getId(),
+                workspaceId,
+                contactId,
                 now,
                 now);
         return created.map(id -> new Entry(id, true))
-                .orElseGet(() -> new Entry(
-                        find(contact.getWorkspaceId(), contact.getId()).orElseThrow(), false));
+                .orElseGet(() -> new Entry(find(workspaceId, contactId).orElseThrow(), false));
+    }
+
+    /**
+     * The conversations with some contacts, by contact. They are held until the transaction ends, in one order, so that two callers
+     * never wait for each other.
+     */
+    public Map<UUID, Entry> withAll(UUID workspaceId, Collection<UUID> contactIds) {
+        record Found(UUID contactId, UUID conversationId) {}
+        Map<UUID, Entry> entries = new HashMap<>();
+        Sql.on(entities)
+                .list(
+                        "select id, contact_id from conversation where workspace_id = ? and contact_id = any(cast(? as uuid[]))"
+                                + " order by id for no key update",
+                        row -> new Found(row.uuid("contact_id"), row.uuid("id")),
+                        workspaceId,
+                        Set.copyOf(contactIds))
+                .forEach(found -> entries.put(found.contactId(), new Entry(found.conversationId(), false)));
+        contactIds.forEach(contactId -> entries.computeIfAbsent(contactId, missing -> with(workspaceId, missing)));
+        return entries;
     }
 
     private Optional<UUID> find(UUID workspaceId, UUID contactId) {
@@ -71,6 +114,58 @@ public class ConversationBook {
                 workspaceId,
                 conversationId,
                 newest);
+    }
+
+    /**
+     * {@link #receive} for several messages with one statement.
+     *
+     * @param workspaceId whose conversations they are
+     * @param messages the messages in the order in which they came, each with its conversation
+     * @return a place for each message, in the same order
+     */
+    public List<MessagePlace> receiveAll(UUID workspaceId, List<Arriving> messages) {
+        Map<UUID, List<NewestMessage>> byConversation = messages.stream()
+                .collect(Collectors.groupingBy(
+                        Arriving::conversationId,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Arriving::newest, Collectors.toList())));
+        Map<UUID, Iterator<MessagePlace>> places = new HashMap<>();
+        countReceived(workspaceId, byConversation)
+                .forEach(last -> places.put(
+                        last.conversationId(),
+                        upTo(last, byConversation.get(last.conversationId()).size())));
+        return messages.stream()
+                .map(message -> Optional.ofNullable(places.get(message.conversationId()))
+                        .orElseThrow(() -> new ConversationNotFoundException(message.conversationId()))
+                        .next())
+                .toList();
+    }
+
+    /** The last place that each conversation has given out now. */
+    private List<MessagePlace> countReceived(UUID workspaceId, Map<UUID, List<NewestMessage>> byConversation) {
+        List<NewestMessage> newest = byConversation.values().stream()
+                .map(messages -> messages.get(messages.size() - 1))
+                .toList();
+        return Sql.on(entities)
+                .list(
+                        RECEIVE,
+                        row -> new MessagePlace(
+                                workspaceId, row.uuid("id"), row.uuid("contact_id"), row.number("message_count")),
+                        MessageDirection.INBOUND,
+                        byConversation.keySet(),
+                        byConversation.values().stream().map(List::size).toList(),
+                        newest.stream().map(NewestMessage::messageId).toList(),
+                        newest.stream().map(message -> message.at().toString()).toList(),
+                        newest.stream().map(message -> preview(message.body())).toList(),
+                        newest.stream().map(message -> message.channel().name()).toList(),
+                        workspaceId);
+    }
+
+    private static Iterator<MessagePlace> upTo(MessagePlace last, int count) {
+        return LongStream.rangeClosed(last.sequence() - count + 1, last.sequence())
+                .mapToObj(sequence ->
+                        new MessagePlace(last.workspaceId(), last.conversationId(), last.contactId(), sequence))
+                .iterator();
     }
 
     /** The next place, for a message on its way out. */
@@ -100,9 +195,18 @@ public class ConversationBook {
 
     /** Keeps a message and what is attached to it. */
     public void keep(Message message, List<MediaView> media) {
-        entities.persist(message);
+        keepAll(Map.of(message, media));
+    }
+
+    /** Keeps messages, each with what is attached to it. */
+    public void keepAll(Map<Message, List<MediaView>> messages) {
+        messages.keySet().forEach(entities::persist);
         // JPA does not know that one row needs the other.
         entities.flush();
+        messages.forEach(this::attach);
+    }
+
+    private void attach(Message message, List<MediaView> media) {
         for (int position = 0; position < media.size(); position++) {
             entities.persist(new Attachment(Ids.next(), message, position, media.get(position)));
         }

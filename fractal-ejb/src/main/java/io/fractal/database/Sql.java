@@ -45,8 +45,8 @@ public final class Sql {
     /**
      * Every row of a result; also for statements that return what they changed.
      *
-     * @param arguments {@code null}, {@link UUID}, {@link Instant}, enums (by name), collections of {@code UUID} or {@code String} (as
-     *     arrays), and whatever the driver takes
+     * @param arguments {@code null}, {@link UUID}, {@link Instant}, enums (by name), collections of {@code UUID}, {@code Long},
+     *     {@code Integer} or {@code String} (as arrays; cast one that may be empty or all {@code null}), and whatever the driver takes
      */
     public <T> List<T> list(String statement, RowReader<T> reader, Object... arguments) {
         try (PreparedStatement prepared = prepare(statement, arguments);
@@ -89,6 +89,17 @@ public final class Sql {
         list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> name, name);
     }
 
+    /**
+     * The same for several names. Whoever locks any of them waits for whoever has one, never for each other: all take them in one order.
+     */
+    public void lockAll(Collection<String> names) {
+        list(
+                "select pg_advisory_xact_lock(name) from"
+                        + " (select distinct hashtextextended(n, 0) as name from unnest(cast(? as text[])) as n order by 1) as names",
+                row -> names,
+                names);
+    }
+
     private PreparedStatement prepare(String statement, Object... arguments) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement);
         try {
@@ -117,6 +128,13 @@ public final class Sql {
     }
 
     private static String elementType(Collection<?> values) {
-        return values.stream().anyMatch(UUID.class::isInstance) ? "uuid" : "text";
+        for (Object value : values) {
+            if (value != null) {
+                return value instanceof UUID
+                        ? "uuid"
+                        : value instanceof Long || value instanceof Integer ? "int8" : "text";
+            }
+        }
+        return "text";
     }
 }

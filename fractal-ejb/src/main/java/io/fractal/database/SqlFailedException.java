@@ -3,6 +3,7 @@ package io.fractal.database;
 import jakarta.ejb.ApplicationException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 
 /** The database refused a statement, or could not be reached. */
 @ApplicationException(rollback = true)
@@ -11,9 +12,28 @@ public final class SqlFailedException extends RuntimeException {
     /** The SQL standard's class 23, in PostgreSQL's detail: a rival was there first. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** No connection, too few resources, an operator's intervention, a system error; and whatever says nothing at all. */
+    private static final Set<String> OUTAGE = Set.of("", "08", "53", "57", "58");
+
     /** The statement failed with this. */
     public SqlFailedException(SQLException cause) {
         super("The database answered with SQL state " + cause.getSQLState(), cause);
+    }
+
+    /** Whether a failure, at whatever depth, is that the database cannot be reached or cannot work at the moment. */
+    public static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && OUTAGE.contains(stateClass(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Empty when the failure is not the database's but the pool's: it has no connection to give. */
+    private static String stateClass(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null ? "" : state.substring(0, Math.min(2, state.length()));
     }
 
     /** Whether a failure, at whatever depth, is that a row with the same unique key exists already. */

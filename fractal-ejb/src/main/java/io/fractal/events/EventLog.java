@@ -29,6 +29,15 @@ public class EventLog {
     private static final String POSITION = "cast(cast(transaction_id as text) as bigint) as transaction, position";
     private static final String FINISHED = "transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
 
+    /** Positions are given out in the order of the list. */
+    private static final String INSERT = """
+            insert into event (id, workspace_id, created_at, type, conversation_id, message_id, contact_id, data)
+            select n.id, ?, ?, n.type, n.conversation_id, n.message_id, n.contact_id, cast(n.data as jsonb)
+            from unnest(cast(? as uuid[]), cast(? as text[]), cast(? as uuid[]), cast(? as uuid[]), cast(? as uuid[]),
+                cast(? as text[]))
+                with ordinality as n (id, type, conversation_id, message_id, contact_id, data, place)
+            order by n.place""";
+
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
@@ -49,9 +58,31 @@ public class EventLog {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void append(UUID workspaceId, NewEvent event) {
-        entities.persist(new LogEntry(Ids.next(), workspaceId, event, Json.write(event.data()), clock.instant()));
-        // Without it, JPA would write the events of one transaction in any order.
-        entities.flush();
+        appendAll(workspaceId, List.of(event));
+    }
+
+    /**
+     * Logs events in their order, with one statement, as part of the present transaction; after the commit, readers are woken.
+     *
+     * @param workspaceId whose events they are
+     * @param happened what happened
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void appendAll(UUID workspaceId, List<NewEvent> happened) {
+        if (happened.isEmpty()) {
+            return;
+        }
+        Sql.on(entities)
+                .update(
+                        INSERT,
+                        workspaceId,
+                        clock.instant(),
+                        happened.stream().map(event -> Ids.next()).toList(),
+                        happened.stream().map(NewEvent::type).toList(),
+                        happened.stream().map(NewEvent::conversationId).toList(),
+                        happened.stream().map(NewEvent::messageId).toList(),
+                        happened.stream().map(NewEvent::contactId).toList(),
+                        happened.stream().map(event -> Json.write(event.data())).toList());
         afterCommit.run(Doorbell.class, doorbell::ring);
     }
 

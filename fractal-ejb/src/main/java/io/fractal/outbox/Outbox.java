@@ -11,12 +11,21 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Takes work in, as part of the transaction that decides on it. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Outbox {
+
+    /** Positions, and with them the order of the work, are given out in the order of the list. */
+    private static final String INSERT = """
+            insert into outbox (id, workspace_id, kind, created_at, subject_id, order_key, available_at, state)
+            select n.id, ?, ?, ?, n.subject_id, n.order_key, n.available_at, 'PENDING'
+            from unnest(cast(? as uuid[]), cast(? as uuid[]), cast(? as uuid[]), cast(? as timestamptz[]))
+                with ordinality as n (id, subject_id, order_key, available_at, place)
+            order by n.place""";
 
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
@@ -41,10 +50,35 @@ public class Outbox {
      * @param availableAt not to be done earlier
      */
     public void add(UUID workspaceId, String kind, UUID subjectId, UUID orderKey, Instant availableAt) {
-        entities.persist(
-                new OutboxEntry(Ids.next(), workspaceId, kind, subjectId, orderKey, availableAt, clock.instant()));
-        // at once: JPA does not insert in the order of its calls, and the order of the rows is the order of the work
-        entities.flush();
+        addAll(workspaceId, kind, List.of(new NewWork(subjectId, orderKey, availableAt)));
+    }
+
+    /**
+     * A piece of work to be added.
+     *
+     * @param subjectId what it is about
+     * @param orderKey work with the same key is done one at a time, oldest first
+     * @param availableAt not to be done earlier
+     */
+    public record NewWork(UUID subjectId, UUID orderKey, Instant availableAt) {}
+
+    /** Adds work in its order, with one statement; otherwise as {@link #add}. */
+    public void addAll(UUID workspaceId, String kind, List<NewWork> work) {
+        if (work.isEmpty()) {
+            return;
+        }
+        Sql.on(entities)
+                .update(
+                        INSERT,
+                        workspaceId,
+                        kind,
+                        clock.instant(),
+                        work.stream().map(piece -> Ids.next()).toList(),
+                        work.stream().map(NewWork::subjectId).toList(),
+                        work.stream().map(NewWork::orderKey).toList(),
+                        work.stream()
+                                .map(piece -> piece.availableAt().toString())
+                                .toList());
         afterCommit.run(OutboxSignal.class, signal::raise);
     }
 

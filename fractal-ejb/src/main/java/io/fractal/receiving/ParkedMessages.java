@@ -38,7 +38,8 @@ public class ParkedMessages {
     public record Parked(UUID id, UUID providerAccountId, String rawPayloadJson) {}
 
     /** Parks a message; a repetition of it changes nothing. */
-    public void park(AccountRef account, InboundMessage message, String from, String to) {
+    void park(AccountRef account, AddressedMessage addressed) {
+        InboundMessage message = addressed.message();
         int parked = Sql.on(entities)
                 .update(
                         "insert into unassigned_message (id, workspace_id, provider_account_id, provider_message_id,"
@@ -50,14 +51,15 @@ public class ParkedMessages {
                         account.id(),
                         message.providerMessageId(),
                         Addresses.keptUnder(message.channel()),
-                        from,
-                        to,
+                        addressed.writer().address(),
+                        addressed.to(),
                         message.body(),
                         Json.write(message.rawPayload()),
                         clock.instant());
         if (parked > 0) {
             events.append(
-                    account.workspaceId(), new NewEvent("unassigned.received", null, null, null, Map.of("to", to)));
+                    account.workspaceId(),
+                    new NewEvent("unassigned.received", null, null, null, Map.of("to", addressed.to())));
         }
     }
 

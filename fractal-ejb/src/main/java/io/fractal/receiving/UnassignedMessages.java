@@ -125,7 +125,7 @@ public class UnassignedMessages {
                 accounts.find(workspaceId, message.providerAccountId()).orElseThrow();
         for (InboundEvent event : read(account, message)) {
             if (event instanceof InboundMessage inbound) {
-                messages.take(account, inbound);
+                messages.take(account, List.of(inbound));
             }
         }
     }

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,19 @@ public class ParkedReports {
 
     /** Holds everything about one provider id for this transaction. */
     public void lock(UUID providerAccountId, String providerMessageId) {
-        Sql.on(entities).lock("provider message:" + providerAccountId + ":" + providerMessageId);
+        Sql.on(entities).lock(lockName(providerAccountId, providerMessageId));
+    }
+
+    /** The same for several provider ids, without any danger that two callers wait for each other. */
+    void lockAll(UUID providerAccountId, Collection<String> providerMessageIds) {
+        Sql.on(entities)
+                .lockAll(providerMessageIds.stream()
+                        .map(id -> lockName(providerAccountId, id))
+                        .toList());
+    }
+
+    private static String lockName(UUID providerAccountId, String providerMessageId) {
+        return "provider message:" + providerAccountId + ":" + providerMessageId;
     }
 
     /** Keeps a report until its message is known. A repetition is kept once. */

@@ -1,21 +1,14 @@
 package io.fractal.tracking;
 
-import io.fractal.channels.AccountRef;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageNotFoundException;
 import io.fractal.database.Sql;
-import io.fractal.events.EventLog;
-import io.fractal.events.NewEvent;
-import io.fractal.outbox.Outbox;
-import io.fractal.spi.DeliveryStatus;
-import io.fractal.spi.StatusReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,9 +18,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Tracking {
-
-    /** Prices appear at the provider some time after delivery (Twilio, Messages resource: "price … null until billed"). */
-    private static final Duration UNTIL_PRICED = Duration.ofSeconds(5);
 
     @Inject
     private EntityManager entities;
@@ -39,25 +29,10 @@ public class Tracking {
     private ParkedReports parked;
 
     @Inject
-    private EventLog events;
-
-    @Inject
-    private Outbox outbox;
+    private StatusChanges changes;
 
     @Inject
     private Clock clock;
-
-    /** Takes in a provider's report; parks it when its message is not known yet. */
-    public void report(AccountRef account, StatusReport report) {
-        parked.lock(account.id(), report.providerMessageId());
-        Optional<Message> message =
-                byProviderId(account.id(), report.providerMessageId()).flatMap(this::locked);
-        if (message.isPresent()) {
-            heard(message.get(), StatusNews.of(report, clock.instant()));
-        } else {
-            parked.park(account, report);
-        }
-    }
 
     /** A message, held for this transaction so that nobody else adds to its history meanwhile. */
     public Optional<Message> locked(UUID messageId) {
@@ -96,50 +71,12 @@ public class Tracking {
 
     /** Logs that people would see a difference. */
     public void announce(Message message) {
-        events.append(
-                message.getWorkspaceId(),
-                new NewEvent(
-                        "message.status",
-                        message.getConversationId(),
-                        message.getId(),
-                        message.getContactId(),
-                        Map.of("status", message.getStatus().name())));
+        changes.announce(message.getWorkspaceId(), List.of(TrackedMessage.of(message)));
     }
 
     private void derive(Message message) {
         if (message.stands(StatusReducer.of(history.of(message.getId())), clock.instant())) {
-            announce(message);
-            askForPrice(message);
+            changes.tell(message.getWorkspaceId(), List.of(TrackedMessage.of(message)));
         }
-    }
-
-    private void askForPrice(Message message) {
-        boolean arrived = message.getStatus() == DeliveryStatus.DELIVERED || message.getStatus() == DeliveryStatus.READ;
-        if (arrived && message.getPrice().isEmpty() && !isPriceAskedFor(message)) {
-            outbox.add(
-                    message.getWorkspaceId(),
-                    PriceHandler.KIND,
-                    message.getId(),
-                    message.getId(),
-                    clock.instant().plus(UNTIL_PRICED));
-        }
-    }
-
-    private boolean isPriceAskedFor(Message message) {
-        return Sql.on(entities)
-                        .count(
-                                "select count(*) as n from outbox where kind = ? and subject_id = ?",
-                                PriceHandler.KIND,
-                                message.getId())
-                > 0;
-    }
-
-    private Optional<UUID> byProviderId(UUID providerAccountId, String providerMessageId) {
-        return Sql.on(entities)
-                .first(
-                        "select id from message where provider_account_id = ? and provider_message_id = ?",
-                        row -> row.uuid("id"),
-                        providerAccountId,
-                        providerMessageId);
     }
 }
