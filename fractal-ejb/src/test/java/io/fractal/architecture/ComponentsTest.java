@@ -37,6 +37,7 @@ class ComponentsTest {
             "plugins",
             "channels",
             "contacts",
+            "consent",
             "conversations",
             "tracking",
             "receiving",

@@ -1,5 +1,6 @@
 package io.fractal.testing;
 
+import io.fractal.spi.Capabilities;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.ChannelAdapterFactory;
 import io.fractal.spi.ChannelType;
@@ -26,6 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A provider as a plugin would bring it, behaving as the test says. Its webhooks look like Twilio's, its signature is a word. */
 public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter {
@@ -52,6 +55,9 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
 
     /** What comes with the next received messages beside their text. */
     public volatile InboundContext onContext = InboundContext.NONE;
+
+    /** What the provider can do beside sending. */
+    public volatile Capabilities capabilities = Capabilities.NONE;
 
     /** A receipt as it comes for a message that was taken. */
     public static SendReceipt receipt(String providerMessageId) {
@@ -129,6 +135,11 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     }
 
     @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
     public boolean verify(RawWebhook webhook) {
         return webhook.header("x-signature").equals(Optional.of("good"));
     }
@@ -170,8 +181,25 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
                 webhook.parameter("ProfileName"),
                 payload.getOrDefault("Body", ""),
                 media,
-                onContext,
+                context(webhook),
                 payload);
+    }
+
+    /** What the test says, and what the webhook itself tells of consent and of the writer's other addresses. */
+    private InboundContext context(RawWebhook webhook) {
+        Set<String> aliases = Stream.of("WaId", "ExternalUserId")
+                .flatMap(name -> webhook.parameter(name).stream())
+                .map(alias -> alias.replace("whatsapp:", ""))
+                .collect(Collectors.toSet());
+        return new InboundContext(
+                onContext.repliedToId(),
+                onContext.interaction(),
+                onContext.location(),
+                onContext.referral(),
+                webhook.parameter("OptOutType")
+                        .map(InboundContext.OptOut::valueOf)
+                        .or(onContext::optOut),
+                aliases.isEmpty() ? onContext.aliases() : aliases);
     }
 
     @Override

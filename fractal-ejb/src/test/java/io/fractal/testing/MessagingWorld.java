@@ -7,6 +7,7 @@ import io.fractal.database.Sql;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.plugins.PluginHost;
+import io.fractal.receiving.ConsentKeywordReaction;
 import io.fractal.receiving.InboundReaction;
 import io.fractal.receiving.Receiving;
 import io.fractal.sending.SendHandler;
@@ -73,6 +74,7 @@ public final class MessagingWorld {
                 .getId());
         database.doInTransaction(get(SenderBootstrap.class)::run);
         // made here, so that threads of a test find them made
+        react(get(ConsentKeywordReaction.class));
         get(Receiving.class);
         get(Sending.class);
         get(SendHandler.class);
