@@ -123,7 +123,7 @@ public class ConversationsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/OpenedConversationAnswer")))
     public Answers.OpenedConversation open(@PathParam("id") String id) {
-        ConversationDetail detail = find(Parameters.id("id", id));
+        ConversationDetail detail = find(Parameters.conversation("id", id));
         ThreadJson thread = thread(detail.summary().id(), null, THREAD);
         return new Answers.OpenedConversation(true, ConversationDetailJson.joined(detail, thread));
     }
@@ -146,7 +146,7 @@ public class ConversationsResource {
             @Parameter(description = "1 to 100, 30 by default", example = "30") @QueryParam("limit") String limit) {
         Long beforeSequence = Parameters.positive("before", before);
         int wanted = Parameters.limit(limit, THREAD);
-        UUID conversation = find(Parameters.id("id", id)).summary().id();
+        UUID conversation = find(Parameters.conversation("id", id)).summary().id();
         return new Answers.OneThread(true, thread(conversation, beforeSequence, wanted));
     }
 
@@ -164,7 +164,9 @@ public class ConversationsResource {
                             schema = @Schema(ref = "#/components/schemas/ConversationAnswer")))
     public Answers.OneConversation markRead(@PathParam("id") String id) {
         ConversationSummary read = conversations.markRead(
-                caller.workspaceId(), Parameters.id("id", id), caller.get().userId());
+                caller.workspaceId(),
+                Parameters.conversation("id", id),
+                caller.get().userId());
         return new Answers.OneConversation(true, ConversationJson.of(read));
     }
 
@@ -194,7 +196,7 @@ public class ConversationsResource {
                     JsonBody body) {
         ConversationSummary assigned = conversations.assign(
                 caller.workspaceId(),
-                Parameters.id("id", id),
+                Parameters.conversation("id", id),
                 AssignBody.of(body).assigneeId());
         return new Answers.OneConversation(true, ConversationJson.of(assigned));
     }

@@ -76,7 +76,7 @@ public class MessagesResource {
                     @QueryParam("cursor")
                     String cursor) {
         MessageFilter filter = new MessageFilter(
-                Parameters.id("conversationId", conversation),
+                Parameters.conversation("conversationId", conversation),
                 Parameters.id("contactId", contact),
                 Parameters.nameOf("channel", channel, ChannelType.class),
                 Parameters.nameOf("direction", direction, Direction.class),

@@ -3,6 +3,7 @@ package io.fractal.web.api;
 import io.fractal.database.Cursor;
 import io.fractal.database.Paging;
 import io.fractal.web.errors.HttpProblem;
+import io.fractal.web.notation.ConversationSids;
 import io.fractal.web.notation.Uuids;
 import java.util.Arrays;
 import java.util.Locale;
@@ -80,6 +81,15 @@ final class Parameters {
             return null;
         }
         return Uuids.parse(value).orElseThrow(() -> HttpProblem.badParameter(name, "must be an id (UUID)"));
+    }
+
+    /** A conversation's id, written as id or as sid ({@code CH…}); null when absent. */
+    static UUID conversation(String name, String value) {
+        if (absent(value)) {
+            return null;
+        }
+        return ConversationSids.parse(value)
+                .orElseThrow(() -> HttpProblem.badParameter(name, "must be an id (UUID) or a sid (CH…)"));
     }
 
     /** One of the constants of an enum, in whatever case; null when absent. */

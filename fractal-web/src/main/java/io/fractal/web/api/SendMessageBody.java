@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "SendMessage",
         description = "Exactly one of conversationId, contactId and to says to whom; body or mediaUrls says what.")
 public record SendMessageBody(
-        UUID conversationId,
+        @Schema(description = "Its id or its sid (CH…)") UUID conversationId,
+
         UUID contactId,
 
         @Schema(description = "An address in any spelling", example = "+4915799912345")
@@ -53,7 +54,7 @@ public record SendMessageBody(
         String content = json.string("content");
         String key = json.string("clientId");
         SendMessageBody body = new SendMessageBody(
-                json.uuid("conversationId"),
+                json.conversation("conversationId", "conversationSid"),
                 json.uuid("contactId"),
                 json.string("to"),
                 upper(json.string("channelType")),

@@ -74,6 +74,14 @@ public final class JsonBody {
         return read("must be an id (UUID)", names, value -> text(value).flatMap(Uuids::parse));
     }
 
+    /** A conversation's id, written as id or as sid ({@code CH…}); null when absent. */
+    public UUID conversation(String... names) {
+        return read(
+                "must be an id (UUID) or a sid (CH…)",
+                names,
+                value -> text(value).flatMap(ConversationSids::parse));
+    }
+
     /** A whole number of 32 bits; null when absent. */
     public Integer integer(String... names) {
         return read(

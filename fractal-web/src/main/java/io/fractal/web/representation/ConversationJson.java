@@ -1,6 +1,7 @@
 package io.fractal.web.representation;
 
 import io.fractal.conversations.ConversationSummary;
+import io.fractal.web.notation.ConversationSids;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,6 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Conversation", description = "All messages of one contact, over every channel.")
 public record ConversationJson(
         UUID id,
+
+        @Schema(
+                description = "The same in Twilio's manner; taken wherever the id is",
+                example = "CH0190f3c27a5e70008000000000000001")
+        String sid,
+
         UUID contactId,
         @Schema(example = "Anna Schmidt") String contactName,
 
@@ -36,6 +43,7 @@ public record ConversationJson(
     public static ConversationJson of(ConversationSummary summary) {
         return new ConversationJson(
                 summary.id(),
+                ConversationSids.of(summary.id()),
                 summary.contactId(),
                 summary.contactName(),
                 summary.channelType(),
