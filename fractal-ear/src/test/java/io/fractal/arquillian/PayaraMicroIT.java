@@ -21,6 +21,8 @@ import io.fractal.product.TwilioSignature;
 import io.fractal.product.TwilioWebhooks;
 import io.fractal.receiving.InvalidSignatureException;
 import io.fractal.receiving.Receiving;
+import io.fractal.sending.Addressee;
+import io.fractal.sending.Content;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.Sending;
 import io.fractal.spi.RawWebhook;
@@ -228,7 +230,7 @@ class PayaraMicroIT {
     }
 
     private SendRequest request() {
-        return new SendRequest(null, null, number, "SMS", null, null, text, List.of(), null, null, null);
+        return SendRequest.of(Addressee.at(number).on("SMS"), Content.text(text));
     }
 
     private List<MessageView> stored() {

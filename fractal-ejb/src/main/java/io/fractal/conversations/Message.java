@@ -5,6 +5,7 @@ import io.fractal.spi.ChannelType;
 import io.fractal.spi.DeliveryStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -96,6 +97,14 @@ public class Message {
     @Column(name = "client_id", updatable = false)
     private String clientId;
 
+    @Embedded
+    private SendPlan plan;
+
+    @Column(name = "redacted_at")
+    private Instant redactedAt;
+
+    private String feedback;
+
     @Column(name = "sent_at")
     private Instant sentAt;
 
@@ -157,6 +166,15 @@ public class Message {
         return message;
     }
 
+    /** How and when it is to go out; for a message that waits for its provider and is not kept yet. */
+    public Message planned(SendPlan sendPlan) {
+        plan = sendPlan;
+        if (sendPlan.getScheduledAt().isPresent()) {
+            status = DeliveryStatus.SCHEDULED;
+        }
+        return this;
+    }
+
     /**
      * Who wrote a message.
      *
@@ -183,6 +201,28 @@ public class Message {
         if (billed != null && billed > 0) {
             segments = billed;
         }
+    }
+
+    /** It is kept by Fractal until its time, as the provider did not get it early enough. */
+    public void keepHereUntilItsTime(Instant now) {
+        plan.keepHere();
+        updatedAt = now;
+    }
+
+    /** What was written in it is gone for good. */
+    public void redact(Instant now) {
+        body = null;
+        if (plan != null) {
+            plan.redact();
+        }
+        redactedAt = now;
+        updatedAt = now;
+    }
+
+    /** Whether it had its effect, as somebody told us. */
+    public void hadEffect(boolean confirmed, Instant now) {
+        feedback = confirmed ? "CONFIRMED" : "UNCONFIRMED";
+        updatedAt = now;
     }
 
     /**
@@ -291,6 +331,16 @@ public class Message {
     /** What it cost, once known. */
     public Optional<BigDecimal> getPrice() {
         return Optional.ofNullable(price);
+    }
+
+    /** How and when it is, or was, to go out; of a received message nothing is said there. */
+    public SendPlan getPlan() {
+        return plan == null ? new SendPlan() : plan;
+    }
+
+    /** When what was written in it was erased. */
+    public Optional<Instant> getRedactedAt() {
+        return Optional.ofNullable(redactedAt);
     }
 
     /** Who wrote it and under which key. */

@@ -78,7 +78,9 @@ final class MessageRows {
                 m.updatedAt(),
                 m.metadataJson(),
                 m.contextJson(),
-                m.replyToMessageId());
+                m.replyToMessageId(),
+                m.sending(),
+                m.redactedAt());
     }
 
     private static MessageView view(Row row, List<MediaView> media) throws SQLException {
@@ -112,6 +114,19 @@ final class MessageRows {
                 row.instant("updated_at"),
                 row.text("metadata"),
                 row.text("context"),
-                row.uuid("reply_to_message_id"));
+                row.uuid("reply_to_message_id"),
+                sending(row),
+                row.instant("redacted_at"));
+    }
+
+    private static SendingView sending(Row row) throws SQLException {
+        return new SendingView(
+                row.text("template_id"),
+                row.text("template_variables"),
+                row.text("lane"),
+                row.uuid("bulk_job_id"),
+                row.uuid("retry_of"),
+                row.text("schedule_by"),
+                row.text("feedback"));
     }
 }

@@ -35,6 +35,8 @@ import java.util.UUID;
  * @param metadataJson a JSON object; present
  * @param contextJson what the channel told beside the text, the JSON object that {@link MessageContext} writes
  * @param replyToMessageId the message that this one answers
+ * @param sending how it was sent; present
+ * @param redactedAt when what was written in it was erased
  */
 public record MessageView(
         UUID id,
@@ -66,7 +68,9 @@ public record MessageView(
         Instant updatedAt,
         String metadataJson,
         String contextJson,
-        UUID replyToMessageId) {
+        UUID replyToMessageId,
+        SendingView sending,
+        Instant redactedAt) {
 
     public MessageView {
         media = List.copyOf(media);

@@ -4,6 +4,7 @@ import io.fractal.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,14 @@ public class Attempts {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** When a message that has been tried was tried first. */
+    Instant firstBegun(UUID messageId) {
+        return entities.createQuery(
+                        "select min(a.startedAt) from DeliveryAttempt a where a.messageId = :message", Instant.class)
+                .setParameter("message", messageId)
+                .getSingleResult();
     }
 
     /** One attempt. */

@@ -5,6 +5,7 @@ import io.fractal.conversations.MediaView;
 import io.fractal.conversations.MessageNotFoundException;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
+import io.fractal.database.Json;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import io.fractal.tenancy.Workspaces;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,25 +54,42 @@ public class EarlierMessages {
         MessageView earlier = messages.findAll(workspaceId, List.of(messageId)).stream()
                 .findFirst()
                 .orElseThrow(() -> new MessageNotFoundException(messageId));
-        if (!hasSameContent(earlier, request) || !hasSameRecipient(workspaceId, earlier, request)) {
+        if (!Objects.equals(earlier.scheduledAt(), request.sendAt())
+                || !hasSameContent(earlier, request.content())
+                || !hasSameRecipient(workspaceId, earlier, request.to())) {
             throw SendRefusedException.clientIdReused(messageId);
         }
         return earlier;
     }
 
-    private static boolean hasSameContent(MessageView earlier, SendRequest request) {
-        return Objects.requireNonNullElse(earlier.body(), "").equals(Objects.requireNonNullElse(request.body(), ""))
-                && earlier.media().stream().map(MediaView::url).toList().equals(request.mediaUrls());
+    private static boolean hasSameContent(MessageView earlier, Content content) {
+        if (content.template() != null) {
+            return hasSameTemplate(earlier, content.template().sidOrId())
+                    && variables(earlier).equals(content.template().variables());
+        }
+        return Objects.requireNonNullElse(earlier.body(), "").equals(Objects.requireNonNullElse(content.body(), ""))
+                && earlier.media().stream().map(MediaView::url).toList().equals(content.mediaUrls());
+    }
+
+    /** A template may also be named by Fractal's own id, of which the message keeps nothing. */
+    private static boolean hasSameTemplate(MessageView earlier, String sidOrId) {
+        String sid = earlier.sending().templateId();
+        return sid != null && (!sidOrId.startsWith(sid.substring(0, 2)) || sid.equals(sidOrId));
+    }
+
+    private static Map<String, Object> variables(MessageView earlier) {
+        String json = earlier.sending().templateVariablesJson();
+        return json == null ? Map.of() : Json.read(json);
     }
 
     /** Only what the request says is compared: what it leaves open was decided the first time. */
-    private boolean hasSameRecipient(UUID workspaceId, MessageView earlier, SendRequest request) {
+    private boolean hasSameRecipient(UUID workspaceId, MessageView earlier, Addressee to) {
         ChannelType channel = ChannelType.valueOf(earlier.channelType());
-        return (request.conversationId() == null || request.conversationId().equals(earlier.conversationId()))
-                && (request.contactId() == null || request.contactId().equals(earlier.contactId()))
-                && (request.to() == null
-                        || canonical(workspaceId, channel, request.to()).equals(Optional.of(earlier.to())))
-                && RequestChecks.channelNamed(request.channelType())
+        return (to.conversationId() == null || to.conversationId().equals(earlier.conversationId()))
+                && (to.contactId() == null || to.contactId().equals(earlier.contactId()))
+                && (to.address() == null
+                        || canonical(workspaceId, channel, to.address()).equals(Optional.of(earlier.to())))
+                && RequestChecks.channelNamed(to.channelType())
                         .map(asked -> Addresses.keptUnder(asked) == Addresses.keptUnder(channel))
                         .orElse(true);
     }

@@ -42,6 +42,14 @@ sealed interface Handover {
      * The message cannot be handed over now, although nothing is wrong with it.
      *
      * @param code why, in UPPER_SNAKE
+     * @param until when to look again
      */
-    record Wait(String code, String reason) implements Handover {}
+    record Wait(String code, Instant until) implements Handover {}
+
+    /**
+     * The message must not go out; that stands in the database.
+     *
+     * @param code why, in UPPER_SNAKE
+     */
+    record Refused(String code) implements Handover {}
 }

@@ -6,13 +6,17 @@ import io.fractal.configuration.Settings;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageDirection;
 import io.fractal.conversations.MessageRoute;
+import io.fractal.conversations.ScheduleKeeper;
+import io.fractal.conversations.SendPlan;
 import io.fractal.database.Ids;
+import io.fractal.database.Json;
 import io.fractal.database.Sql;
 import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.spi.OutboundMessage;
+import io.fractal.spi.TemplateUse;
 import io.fractal.tracking.StatusNews;
 import io.fractal.tracking.Tracking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +24,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,7 +38,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Handovers {
 
-    private static final Set<DeliveryStatus> UNSENT = EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.UNKNOWN);
+    private static final Set<DeliveryStatus> UNSENT =
+            EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.SCHEDULED, DeliveryStatus.UNKNOWN);
 
     @Inject
     private EntityManager entities;
@@ -44,6 +52,9 @@ public class Handovers {
 
     @Inject
     private Outcomes outcomes;
+
+    @Inject
+    private Obstacles obstacles;
 
     @Inject
     private ProviderAccounts accounts;
@@ -71,8 +82,8 @@ public class Handovers {
         return adapter(workspaceId, message)
                 .map(adapter -> latest.filter(Handovers::isUnknown)
                         .map(attempt -> question(message, attempt, adapter))
-                        .orElseGet(() -> attempt(message, adapter)))
-                .orElseGet(() -> wait(message));
+                        .orElseGet(() -> unlessHeldUp(message, adapter)))
+                .orElseGet(() -> noProvider(message));
     }
 
     /** The next step for a message that the provider is certain not to have. */
@@ -84,8 +95,8 @@ public class Handovers {
         Message message = unsent.get();
         tracking.heard(message, StatusNews.own(DeliveryStatus.QUEUED, Optional.empty(), clock.instant()));
         return adapter(workspaceId, message)
-                .map(adapter -> attempt(message, adapter))
-                .orElseGet(() -> wait(message));
+                .map(adapter -> unlessHeldUp(message, adapter))
+                .orElseGet(() -> noProvider(message));
     }
 
     private static boolean isUnsent(Message message) {
@@ -109,6 +120,25 @@ public class Handovers {
         }
     }
 
+    private Handover unlessHeldUp(Message message, ChannelAdapter adapter) {
+        return obstacles
+                .before(message, adapter)
+                .map(obstacle -> heldUp(message, obstacle))
+                .orElseGet(() -> attempt(message, adapter));
+    }
+
+    private Handover heldUp(Message message, Obstacle obstacle) {
+        if (obstacle instanceof Obstacle.Forbidden forbidden) {
+            outcomes.forbidden(message, forbidden);
+            return new Handover.Refused(forbidden.code());
+        }
+        Obstacle.NotYet notYet = (Obstacle.NotYet) obstacle;
+        if (notYet.isWorthTelling() && message.waitsBecause(notYet.code(), notYet.words(), clock.instant())) {
+            tracking.announce(message);
+        }
+        return new Handover.Wait(notYet.code(), notYet.until());
+    }
+
     private Handover attempt(Message message, ChannelAdapter adapter) {
         int number =
                 attempts.latest(message.getId()).map(DeliveryAttempt::getNumber).orElse(0) + 1;
@@ -127,15 +157,16 @@ public class Handovers {
                 accountedFor(message));
     }
 
-    private Handover wait(Message message) {
-        String code = "PROVIDER_NOT_AVAILABLE";
-        if (message.waitsBecause(code, null, clock.instant())) {
-            tracking.announce(message);
-        }
-        return new Handover.Wait(code, "no plugin or no credentials for the message's provider account");
+    /** No plugin, or no credentials for the message's provider account. */
+    private Handover noProvider(Message message) {
+        Instant later = clock.instant().plus(Duration.ofMinutes(1));
+        return heldUp(message, new Obstacle.NotYet("PROVIDER_NOT_AVAILABLE", null, later, true));
     }
 
-    /** Messages of one conversation go out one at a time, so what is accounted for cannot change while the provider is asked. */
+    /**
+     * Messages of one conversation go out one at a time, so what is accounted for hardly changes while the provider is asked. Scheduled
+     * and bulk ones may come in between: of two with the same text, each may then take the other's id, which leaves their number right.
+     */
     private Set<String> accountedFor(Message message) {
         List<String> known = Sql.on(entities)
                 .list(
@@ -154,6 +185,7 @@ public class Handovers {
         Optional<String> pool = accounts.find(message.getWorkspaceId(), route.providerAccountId())
                 .flatMap(AccountRef::poolId)
                 .filter(unused -> from.isEmpty());
+        SendPlan plan = message.getPlan();
         return new OutboundMessage(
                 message.getId().toString(),
                 route.channel(),
@@ -162,6 +194,19 @@ public class Handovers {
                 route.to(),
                 message.getBody(),
                 attempts.mediaUrls(message.getId()),
+                plan.getTemplateId().map(template -> new TemplateUse(template, variables(plan))),
+                plan.getScheduleBy()
+                        .filter(keeper -> keeper == ScheduleKeeper.PROVIDER)
+                        .flatMap(there -> plan.getScheduledAt()),
+                plan.getFallbackFrom(),
                 settings.publicUrl() + "/webhooks/" + route.provider() + "/status");
+    }
+
+    private static Map<String, String> variables(SendPlan plan) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        plan.getTemplateVariables()
+                .map(Json::read)
+                .ifPresent(values -> values.forEach((name, value) -> variables.put(name, String.valueOf(value))));
+        return variables;
     }
 }

@@ -6,11 +6,9 @@ import io.fractal.channels.ProviderAccounts;
 import io.fractal.channels.SenderRef;
 import io.fractal.channels.Senders;
 import io.fractal.conversations.MessageRoute;
-import io.fractal.conversations.ReplyWindows;
 import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,34 +22,29 @@ public class OutboundRoutes {
     @Inject
     private ProviderAccounts accounts;
 
-    @Inject
-    private ReplyWindows windows;
-
-    @Inject
-    private Clock clock;
-
-    /**
-     * The way to a recipient.
-     *
-     * @throws SendRefusedException when the workspace has no such sender, or WhatsApp does not allow free text any more
-     */
-    MessageRoute choose(UUID workspaceId, SendRequest request, Recipient recipient) {
+    /** The way to a recipient; empty when the workspace has no such sender. */
+    Optional<MessageRoute> choose(UUID workspaceId, SendRequest request, Recipient recipient) {
         ChannelType kept = Addresses.keptUnder(recipient.channel());
-        if (!windows.isOpen(recipient.conversationId(), kept, recipient.address(), clock.instant())) {
-            throw SendRefusedException.windowClosed(recipient.contact().getId());
-        }
-        ChannelType channel = kept == ChannelType.SMS && !request.mediaUrls().isEmpty() ? ChannelType.MMS : kept;
-        return sender(workspaceId, request, kept)
+        ChannelType channel = kept == ChannelType.SMS && request.content().hasMedia() ? ChannelType.MMS : kept;
+        return sender(workspaceId, request.via(), kept)
                 .map(sender -> fromSender(sender, channel, recipient))
-                .or(() -> fromPool(workspaceId, request, channel, recipient))
-                .orElseThrow(() -> SendRefusedException.noSender(workspaceId, kept.name()));
+                .or(() -> fromPool(workspaceId, request.via(), channel, recipient));
     }
 
-    private Optional<SenderRef> sender(UUID workspaceId, SendRequest request, ChannelType kept) {
+    /** Our number that stands in when the recipient cannot be reached on the channel, if one is asked for. */
+    Optional<String> fallback(UUID workspaceId, Via via) {
+        return Optional.ofNullable(via.fallbackChannel())
+                .map(ChannelType::valueOf)
+                .map(channel -> sender(workspaceId, Via.ANY, channel)
+                        .map(SenderRef::address)
+                        .orElseThrow(() -> SendRefusedException.noSender(workspaceId, channel.name())));
+    }
+
+    private Optional<SenderRef> sender(UUID workspaceId, Via via, ChannelType kept) {
         return senders.inUse(workspaceId).stream()
                 .filter(sender -> sender.channel() == kept)
-                .filter(sender -> request.senderId() == null || sender.id().equals(request.senderId()))
-                .filter(sender -> request.from() == null || isSame(request.from(), sender, kept))
+                .filter(sender -> via.senderId() == null || sender.id().equals(via.senderId()))
+                .filter(sender -> via.from() == null || isSame(via.from(), sender, kept))
                 .findFirst();
     }
 
@@ -68,14 +61,13 @@ public class OutboundRoutes {
     }
 
     /** Without a number of our own the account's sender pool chooses one; the message then shows the pool as its writer. */
-    private Optional<MessageRoute> fromPool(
-            UUID workspaceId, SendRequest request, ChannelType channel, Recipient recipient) {
-        if (request.senderId() != null || !Addresses.isByNumber(channel) || channel == ChannelType.WHATSAPP) {
+    private Optional<MessageRoute> fromPool(UUID workspaceId, Via via, ChannelType channel, Recipient recipient) {
+        if (via.senderId() != null || !Addresses.isByNumber(channel) || channel == ChannelType.WHATSAPP) {
             return Optional.empty();
         }
         return accounts.current(workspaceId)
                 .filter(account -> account.poolId().isPresent())
-                .filter(account -> request.from() == null || account.poolId().equals(Optional.of(request.from())))
+                .filter(account -> via.from() == null || account.poolId().equals(Optional.of(via.from())))
                 .map(account -> new MessageRoute(
                         channel,
                         account.provider(),

@@ -76,6 +76,12 @@ public class Outcomes {
                         clock.instant()));
     }
 
+    /** It must not go out, by what is known now; the message is held. */
+    void forbidden(Message message, Obstacle.Forbidden why) {
+        ProviderError error = new ProviderError(why.code(), Optional.of(why.words()));
+        tracking.heard(message, StatusNews.own(DeliveryStatus.FAILED, Optional.of(error), clock.instant()));
+    }
+
     /** Nobody knows whether the provider took it. */
     void unknown(UUID messageId, UUID attemptId, Optional<ProviderFailedException> failure) {
         Message message = tracking.locked(messageId).orElseThrow();
@@ -99,7 +105,7 @@ public class Outcomes {
         Message message = tracking.locked(messageId).orElseThrow();
         ProviderError error = error(failure);
         DeliveryAttempt attempt = end(attemptId, failure, error);
-        if (Duration.between(message.getCreatedAt(), clock.instant()).compareTo(PATIENCE) > 0) {
+        if (Duration.between(attempts.firstBegun(messageId), clock.instant()).compareTo(PATIENCE) > 0) {
             tracking.heard(message, StatusNews.own(DeliveryStatus.FAILED, Optional.of(error), clock.instant()));
             return GIVEN_UP;
         }

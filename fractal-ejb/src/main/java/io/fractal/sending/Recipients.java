@@ -35,40 +35,40 @@ public class Recipients {
     private Workspaces workspaces;
 
     /**
-     * The contact, conversation and address that a checked request means; contact and conversation are made when the request names an
-     * address that nobody had.
+     * The contact, conversation and address that are meant; contact and conversation are made when an address is named that nobody
+     * had.
      *
      * @throws InvalidRequestException when contact or address does not exist
      * @throws ConversationNotFoundException when this workspace has no such conversation
      */
-    Recipient of(UUID workspaceId, SendRequest request) {
-        Optional<UUID> contactId = contactId(workspaceId, request);
+    Recipient of(UUID workspaceId, Addressee to) {
+        Optional<UUID> contactId = contactId(workspaceId, to);
         if (contactId.isEmpty()) {
-            return addressed(workspaceId, request);
+            return addressed(workspaceId, to);
         }
         Contact contact = contacts.find(workspaceId, contactId.get())
                 .orElseThrow(() -> invalid("contactId", "UNKNOWN_CONTACT", "There is no such contact"));
-        ChannelType channel = channel(request, contact);
-        String address = address(workspaceId, request, contact, channel);
+        ChannelType channel = channel(to, contact);
+        String address = address(workspaceId, to, contact, channel);
         return recipient(contact, channel, address, false);
     }
 
-    private Optional<UUID> contactId(UUID workspaceId, SendRequest request) {
-        if (request.conversationId() == null) {
-            return Optional.ofNullable(request.contactId());
+    private Optional<UUID> contactId(UUID workspaceId, Addressee to) {
+        if (to.conversationId() == null) {
+            return Optional.ofNullable(to.contactId());
         }
         return Optional.of(Sql.on(entities)
                 .first(
                         "select contact_id from conversation where workspace_id = ? and id = ?",
                         row -> row.uuid("contact_id"),
                         workspaceId,
-                        request.conversationId())
-                .orElseThrow(() -> new ConversationNotFoundException(request.conversationId())));
+                        to.conversationId())
+                .orElseThrow(() -> new ConversationNotFoundException(to.conversationId())));
     }
 
-    private Recipient addressed(UUID workspaceId, SendRequest request) {
-        ChannelType channel = RequestChecks.channelNamed(request.channelType()).orElse(ChannelType.SMS);
-        ReachedAt reachedAt = new ReachedAt(channel, canonical(workspaceId, channel, request.to()));
+    private Recipient addressed(UUID workspaceId, Addressee to) {
+        ChannelType channel = RequestChecks.channelNamed(to.channelType()).orElse(ChannelType.SMS);
+        ReachedAt reachedAt = new ReachedAt(channel, canonical(workspaceId, channel, to.address()));
         contacts.lock(workspaceId, reachedAt);
         ContactBook.Entry entry = contacts.at(workspaceId, reachedAt, Optional.empty(), false);
         return recipient(entry.contact(), channel, reachedAt.address(), entry.created());
@@ -81,8 +81,8 @@ public class Recipients {
     }
 
     /** The channel asked for, else the one last written on, else that of the contact's primary address, else SMS. */
-    private ChannelType channel(SendRequest request, Contact contact) {
-        return RequestChecks.channelNamed(request.channelType())
+    private ChannelType channel(Addressee to, Contact contact) {
+        return RequestChecks.channelNamed(to.channelType())
                 .or(() -> lastChannel(contact))
                 .or(() ->
                         contacts.addresses(contact.getId()).stream().findFirst().map(ReachedAt::channel))
@@ -102,10 +102,10 @@ public class Recipients {
     }
 
     /** The address asked for if it is the contact's, else the first one on this channel, else a number of another channel. */
-    private String address(UUID workspaceId, SendRequest request, Contact contact, ChannelType channel) {
+    private String address(UUID workspaceId, Addressee to, Contact contact, ChannelType channel) {
         List<ReachedAt> known = contacts.addresses(contact.getId());
-        if (request.to() != null && !request.to().isBlank()) {
-            String wanted = canonical(workspaceId, channel, request.to());
+        if (to.address() != null && !to.address().isBlank()) {
+            String wanted = canonical(workspaceId, channel, to.address());
             return known.stream()
                     .map(ReachedAt::address)
                     .filter(wanted::equals)
@@ -130,12 +130,12 @@ public class Recipients {
                 && address.address().startsWith("+");
     }
 
-    private String canonical(UUID workspaceId, ChannelType channel, String to) {
+    private String canonical(UUID workspaceId, ChannelType channel, String address) {
         String region = workspaces
                 .find(workspaceId)
                 .orElseThrow(() -> invalid("to", "UNKNOWN_WORKSPACE", "There is no such workspace"))
                 .getDefaultRegion();
-        return Addresses.writable(channel, to, region)
+        return Addresses.writable(channel, address, region)
                 .orElseThrow(() ->
                         invalid("to", "INVALID_ADDRESS", "This is no address that can be written to on this channel"));
     }

@@ -7,6 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import java.io.StringReader;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +20,9 @@ final class RequestChecks {
 
     private static final int LONGEST_BODY = 1600;
     private static final int MOST_MEDIA = 10;
+    private static final int MOST_VARIABLES = 100;
     private static final int LONGEST_CLIENT_ID = 200;
+    private static final Duration FURTHEST_AHEAD = Duration.ofDays(366);
     private static final Set<ChannelType> WRITABLE =
             EnumSet.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP, ChannelType.RCS, ChannelType.MESSENGER);
 
@@ -29,12 +33,13 @@ final class RequestChecks {
     /**
      * @throws InvalidRequestException with everything that is wrong
      */
-    static void check(SendRequest request) {
+    static void check(SendRequest request, Instant now) {
         RequestChecks checks = new RequestChecks();
-        checks.recipient(request);
-        checks.content(request);
-        checks.channel(request.channelType());
-        checks.clientId(request.clientId());
+        checks.recipient(request.to());
+        checks.content(request.content());
+        checks.channels(request.to().channelType(), request.via().fallbackChannel());
+        checks.time(request.sendAt(), now);
+        checks.clientId(request.origin().clientId());
         checks.metadata(request.metadataJson());
         if (!checks.errors.isEmpty()) {
             throw new InvalidRequestException(checks.errors);
@@ -46,32 +51,79 @@ final class RequestChecks {
         return WRITABLE.stream().filter(channel -> channel.name().equals(name)).findFirst();
     }
 
-    private void recipient(SendRequest request) {
-        if (request.conversationId() == null && request.contactId() == null && isBlank(request.to())) {
+    private void recipient(Addressee to) {
+        if (to.conversationId() == null && to.contactId() == null && isBlank(to.address())) {
             add("to", "RECIPIENT_REQUIRED", "One of conversationId, contactId and to must say to whom");
-        } else if (request.conversationId() != null && request.contactId() != null) {
+        } else if (to.conversationId() != null && to.contactId() != null) {
             add("contactId", "RECIPIENT_AMBIGUOUS", "Only one of conversationId and contactId may be given");
         }
     }
 
-    private void content(SendRequest request) {
-        if (isBlank(request.body()) && request.mediaUrls().isEmpty()) {
+    private void content(Content content) {
+        if (content.template() == null) {
+            text(content);
+        } else {
+            template(content);
+        }
+        media(content);
+    }
+
+    private void text(Content content) {
+        if (isBlank(content.body()) && !content.hasMedia()) {
             add("body", "BODY_OR_MEDIA_REQUIRED", "A message needs a text or an attachment");
         }
-        if (request.body() != null && request.body().length() > LONGEST_BODY) {
+        if (content.body() != null && content.body().length() > LONGEST_BODY) {
             add("body", "BODY_TOO_LONG", "A text has at most " + LONGEST_BODY + " characters");
         }
-        if (request.mediaUrls().size() > MOST_MEDIA) {
+    }
+
+    private void template(Content content) {
+        if (isBlank(content.template().sidOrId())) {
+            add("templateSid", "TEMPLATE_REQUIRED", "A template is named by its SID or its id");
+        }
+        if (content.body() != null || content.hasMedia()) {
+            add(
+                    "body",
+                    "TEMPLATE_OR_BODY",
+                    "A template brings its own text and media, so neither may be given beside it");
+        }
+        if (content.template().variables().size() > MOST_VARIABLES) {
+            add("variables", "TOO_MANY_VARIABLES", "A template has at most " + MOST_VARIABLES + " variables");
+        }
+    }
+
+    private void media(Content content) {
+        if (content.mediaUrls().size() + content.mediaIds().size() > MOST_MEDIA) {
             add("mediaUrls", "TOO_MANY_MEDIA", "A message has at most " + MOST_MEDIA + " attachments");
         }
-        if (!request.mediaUrls().stream().allMatch(RequestChecks::isWebAddress)) {
+        if (!content.mediaIds().isEmpty()) {
+            add("mediaIds", "UNKNOWN_MEDIA", "There is no such attachment");
+        }
+        if (!content.mediaUrls().stream().allMatch(RequestChecks::isWebAddress)) {
             add("mediaUrls", "MEDIA_URL_INVALID", "An attachment needs an absolute http or https address");
         }
     }
 
-    private void channel(String name) {
+    private void channels(String name, String fallback) {
         if (name != null && channelNamed(name).isEmpty()) {
             add("channelType", "UNKNOWN_CHANNEL", "There is no such channel to write on");
+        }
+        if (fallback != null && !ChannelType.SMS.name().equals(fallback)) {
+            add("fallbackChannel", "UNKNOWN_FALLBACK", "Only SMS can stand in for another channel");
+        } else if (fallback != null && !ChannelType.RCS.name().equals(name)) {
+            add("fallbackChannel", "FALLBACK_NOT_POSSIBLE", "Only RCS can fall back to another channel");
+        }
+    }
+
+    /** Further ahead than a year nobody plans; it is a slip in the year or in the unit. */
+    private void time(Instant sendAt, Instant now) {
+        if (sendAt == null) {
+            return;
+        }
+        if (!sendAt.isAfter(now)) {
+            add("scheduledAt", "SCHEDULE_IN_THE_PAST", "The time to send at must lie ahead");
+        } else if (sendAt.isAfter(now.plus(FURTHEST_AHEAD))) {
+            add("scheduledAt", "SCHEDULE_TOO_FAR", "The time to send at must lie within a year from now");
         }
     }
 

@@ -64,7 +64,10 @@ public class SendHandler implements OutboxHandler {
             return send(work, send);
         }
         if (next instanceof Handover.Wait wait) {
-            return OutboxResult.retryAt(clock.instant().plus(Duration.ofMinutes(1)), wait.reason());
+            return OutboxResult.retryAt(wait.until(), wait.code());
+        }
+        if (next instanceof Handover.Refused refused) {
+            return OutboxResult.dead(refused.code());
         }
         return OutboxResult.done();
     }

@@ -37,6 +37,12 @@ public final class SendRefusedException extends FractalException {
                 "The client id belongs to message " + messageId + ", which has another content or recipient");
     }
 
+    /** Nothing is left that could be sent. */
+    static SendRefusedException redacted(UUID messageId) {
+        return new SendRefusedException(
+                ErrorKind.CONFLICT, "MESSAGE_REDACTED", "The content of message " + messageId + " has been erased");
+    }
+
     /** Only what has failed can be sent again. */
     static SendRefusedException notFailed(UUID messageId) {
         return new SendRefusedException(

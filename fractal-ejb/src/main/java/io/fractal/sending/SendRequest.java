@@ -1,43 +1,78 @@
 package io.fractal.sending;
 
-import java.util.List;
+import io.fractal.conversations.Lane;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * What somebody wants sent. Exactly one of {@code conversationId}, {@code contactId} and {@code to} says to whom; everything else may be
- * {@code null}.
+ * What somebody wants sent.
  *
- * @param to an address in any spelling; a contact and a conversation are made when it is new
- * @param channelType a name of {@link io.fractal.spi.ChannelType}; {@code null} for the conversation's last channel, else that of the
- *     contact's primary address, else SMS
- * @param senderId which of our senders to use
- * @param from the same by address
- * @param body the text, up to 1,600 characters
- * @param mediaUrls public addresses of attachments, at most ten
- * @param clientId the caller's own key: the same key with the same content again is the first message
- * @param metadataJson a JSON object to keep with the message
- * @param authorUserId who wrote it
+ * <pre>{@code
+ * SendRequest.of(Addressee.at("+4915799912345").on("SMS"), Content.text("Guten Tag")).keyed("order-17").at(tomorrow)
+ * }</pre>
+ *
+ * @param to to whom
+ * @param content what
+ * @param via from which sender
+ * @param origin who asks for it, in which lane
+ * @param sendAt not before this time, to the millisecond; {@code null} for at once
+ * @param metadataJson a JSON object to keep with the message, or {@code null}
  */
-public record SendRequest(
-        UUID conversationId,
-        UUID contactId,
-        String to,
-        String channelType,
-        UUID senderId,
-        String from,
-        String body,
-        List<String> mediaUrls,
-        String clientId,
-        String metadataJson,
-        UUID authorUserId) {
+public record SendRequest(Addressee to, Content content, Via via, Origin origin, Instant sendAt, String metadataJson) {
 
     public SendRequest {
-        mediaUrls = mediaUrls == null ? List.of() : List.copyOf(mediaUrls);
+        sendAt = sendAt == null ? null : sendAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** To be sent at once, from whichever sender Fractal chooses. */
+    public static SendRequest of(Addressee to, Content content) {
+        return new SendRequest(to, content, Via.ANY, Origin.UNNAMED, null, null);
+    }
+
+    /** The same from this sender. */
+    public SendRequest via(Via chosen) {
+        return new SendRequest(to, content, chosen, origin, sendAt, metadataJson);
+    }
+
+    /** The same not before this time; {@code null} for at once. */
+    public SendRequest at(Instant time) {
+        return new SendRequest(to, content, via, origin, time, metadataJson);
+    }
+
+    /** The same with a JSON object to keep with it; may be {@code null}. */
+    public SendRequest withMetadata(String json) {
+        return new SendRequest(to, content, via, origin, sendAt, json);
+    }
+
+    /** The same under the caller's own key; may be {@code null}. */
+    public SendRequest keyed(String clientId) {
+        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), origin.authorUserId(), clientId));
+    }
+
+    /** The same written by a user; {@code null} for a program. */
+    public SendRequest by(UUID userId) {
+        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), userId, origin.clientId()));
+    }
+
+    /** The same as part of a bulk job, in the lane of bulk jobs. */
+    public SendRequest ofJob(UUID jobId) {
+        return from(new Origin(Lane.BULK, jobId, origin.retryOf(), origin.authorUserId(), origin.clientId()));
+    }
+
+    /** The same as another try at a message that failed, in the failed one's lane. */
+    SendRequest again(UUID failedMessageId) {
+        return from(new Origin(
+                origin.lane(), origin.bulkJobId(), failedMessageId, origin.authorUserId(), origin.clientId()));
+    }
+
+    private SendRequest from(Origin other) {
+        return new SendRequest(to, content, via, other, sendAt, metadataJson);
     }
 
     /** Nothing of it: it is what people write. */
     @Override
     public String toString() {
-        return "SendRequest[conversation " + conversationId + ", contact " + contactId + "]";
+        return "SendRequest[" + to + "]";
     }
 }

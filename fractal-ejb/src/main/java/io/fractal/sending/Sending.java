@@ -1,6 +1,5 @@
 package io.fractal.sending;
 
-import io.fractal.channels.Addresses;
 import io.fractal.conversations.ConversationBook;
 import io.fractal.conversations.MediaView;
 import io.fractal.conversations.Message;
@@ -11,6 +10,7 @@ import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
 import io.fractal.conversations.NewestMessage;
+import io.fractal.conversations.SendPlan;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
@@ -50,6 +50,12 @@ public class Sending {
     private OutboundRoutes routes;
 
     @Inject
+    private Permissions permissions;
+
+    @Inject
+    private Plans plans;
+
+    @Inject
     private EarlierMessages earlier;
 
     @Inject
@@ -80,16 +86,18 @@ public class Sending {
      * @throws SendRefusedException when it may not be sent as things stand
      */
     public SentMessage send(UUID workspaceId, SendRequest request) {
-        RequestChecks.check(request);
-        Optional<UUID> repeated = earlier.under(workspaceId, request.clientId());
+        Optional<UUID> repeated = earlier.under(workspaceId, request.origin().clientId());
         if (repeated.isPresent()) {
             return new SentMessage(earlier.same(workspaceId, repeated.get(), request), true);
         }
-        Recipient recipient = recipients.of(workspaceId, request);
-        MessageRoute route = routes.choose(workspaceId, request, recipient);
-        Message message = keep(workspaceId, request, recipient, route);
-        history.append(message, StatusNews.own(DeliveryStatus.QUEUED, Optional.empty(), message.getCreatedAt()));
-        outbox.add(workspaceId, SendHandler.KIND, message.getId(), message.getConversationId(), message.getCreatedAt());
+        RequestChecks.check(request, clock.instant());
+        Recipient recipient = recipients.of(workspaceId, request.to());
+        MessageRoute route = routes.choose(workspaceId, request, recipient)
+                .orElseThrow(() -> SendRefusedException.noSender(
+                        workspaceId, recipient.channel().name()));
+        permissions.require(request, recipient);
+        Message message = keep(request, recipient, route);
+        dispatch(message);
         log(message, recipient);
         return new SentMessage(view(workspaceId, message.getId()), false);
     }
@@ -99,7 +107,7 @@ public class Sending {
      * message, it sends once.
      *
      * @throws MessageNotFoundException when this workspace has no message of that id
-     * @throws SendRefusedException when the message has not failed, or may not be sent any more
+     * @throws SendRefusedException when the message has not failed, has been redacted, or may not be sent any more
      */
     public MessageView retry(UUID workspaceId, UUID messageId, UUID authorUserId) {
         MessageView failed = view(workspaceId, messageId);
@@ -107,34 +115,31 @@ public class Sending {
                 || !FAILED.contains(DeliveryStatus.valueOf(failed.status()))) {
             throw SendRefusedException.notFailed(messageId);
         }
-        SendRequest again = new SendRequest(
-                failed.conversationId(),
-                null,
-                failed.to(),
-                Addresses.keptUnder(ChannelType.valueOf(failed.channelType())).name(),
-                null,
-                failed.from(),
-                failed.body(),
-                failed.media().stream().map(MediaView::url).toList(),
-                "retry:" + messageId,
-                failed.metadataJson(),
-                authorUserId);
-        return send(workspaceId, again).message();
+        if (failed.redactedAt() != null) {
+            throw SendRefusedException.redacted(messageId);
+        }
+        return send(workspaceId, Retries.of(failed, authorUserId)).message();
     }
 
-    private Message keep(UUID workspaceId, SendRequest request, Recipient recipient, MessageRoute route) {
+    private Message keep(SendRequest request, Recipient recipient, MessageRoute route) {
         Instant now = clock.instant();
         UUID id = Ids.next();
-        String body = request.body() == null ? "" : request.body();
+        UUID workspaceId = recipient.contact().getWorkspaceId();
+        String body = request.content().body() == null ? "" : request.content().body();
         MessagePlace place = conversations.send(
                 workspaceId,
                 recipient.conversationId(),
                 new NewestMessage(id, now, body, MessageDirection.OUTBOUND, route.channel()));
+        Origin origin = request.origin();
         Message message = Message.queued(
-                id, place, route, body, new Message.Authorship(request.authorUserId(), request.clientId()), now);
+                        id, place, route, body, new Message.Authorship(origin.authorUserId(), origin.clientId()), now)
+                .planned(plans.of(workspaceId, request, route));
+        if (route.channel() == ChannelType.SMS) {
+            message.countSegments(Segments.of(body).segments());
+        }
         conversations.keep(
                 message,
-                request.mediaUrls().stream()
+                request.content().mediaUrls().stream()
                         .map(url -> new MediaView(url, "application/octet-stream"))
                         .toList());
         if (request.metadataJson() != null) {
@@ -142,6 +147,17 @@ public class Sending {
                     .update("update message set metadata = cast(? as jsonb) where id = ?", request.metadataJson(), id);
         }
         return message;
+    }
+
+    private void dispatch(Message message) {
+        SendPlan plan = message.getPlan();
+        history.append(message, StatusNews.own(message.getStatus(), Optional.empty(), message.getCreatedAt()));
+        outbox.add(
+                message.getWorkspaceId(),
+                SendHandler.KIND,
+                message.getId(),
+                Plans.orderKey(message.getId(), message.getConversationId(), plan),
+                Plans.startsAt(plan, message.getCreatedAt()));
     }
 
     private void log(Message message, Recipient recipient) {

@@ -50,12 +50,15 @@ public class StuckMessages {
         List<Stuck> stuck = Sql.on(entities)
                 .list(
                         "select m.id, m.workspace_id, m.conversation_id from message m"
-                                + " where m.direction = 'OUTBOUND' and m.status in ('UNKNOWN', 'QUEUED')"
-                                + " and m.provider_message_id is null and m.updated_at < ? and m.created_at > ?"
+                                + " where m.direction = 'OUTBOUND' and m.status in ('UNKNOWN', 'QUEUED', 'SCHEDULED')"
+                                + " and (m.status <> 'SCHEDULED' or m.schedule_by = 'PROVIDER' or m.scheduled_at < ?)"
+                                + " and m.provider_message_id is null and m.updated_at < ?"
+                                + " and coalesce(m.scheduled_at, m.created_at) > ?"
                                 + " and not exists (select 1 from outbox o where o.kind = 'send' and o.subject_id = m.id"
                                 + " and (o.state in ('PENDING', 'CLAIMED') or o.finished_at > ?))"
                                 + " order by m.created_at limit ?",
                         row -> new Stuck(row.uuid("id"), row.uuid("workspace_id"), row.uuid("conversation_id")),
+                        now.minus(STILL),
                         now.minus(STILL),
                         now.minus(WORTH_ASKING),
                         now.minus(STILL),

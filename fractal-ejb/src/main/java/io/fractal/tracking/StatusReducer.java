@@ -24,7 +24,7 @@ import java.util.Set;
  *   <li>Proof of arrival outweighs an end without arrival: {@code undelivered} says that no receipt came, {@code delivered} and {@code
  *       read} say that one did. Carriers correct themselves in this direction; in the other one the handset had it already.
  *   <li>The first error stays, even when the message arrived after all: it is part of what happened.
- *   <li>What Fractal itself says before the provider has spoken (queued, outcome unknown, queued again) goes by time, the latest
+ *   <li>What Fractal itself says before the provider has spoken (scheduled, queued, outcome unknown, queued again) goes by time, the latest
  *       counts, and any word of the provider outweighs it.
  *   <li>A word of the provider's that its adapter does not know is kept in the history and proves nothing.
  * </ul>
@@ -55,6 +55,9 @@ public final class StatusReducer {
             DeliveryStatus.UNDELIVERED,
             DeliveryStatus.DELIVERED,
             DeliveryStatus.READ);
+
+    private static final Set<DeliveryStatus> WAITING_HERE =
+            EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.SCHEDULED, DeliveryStatus.UNKNOWN);
 
     private static final Comparator<HeardStatus> BY_TIME =
             Comparator.comparing(HeardStatus::occurredAt).thenComparing(HeardStatus::id);
@@ -109,8 +112,7 @@ public final class StatusReducer {
     }
 
     private static boolean isWaiting(HeardStatus heard) {
-        return heard.source() == StatusEventSource.FRACTAL
-                && (heard.status() == DeliveryStatus.QUEUED || heard.status() == DeliveryStatus.UNKNOWN);
+        return heard.source() == StatusEventSource.FRACTAL && WAITING_HERE.contains(heard.status());
     }
 
     private static Optional<HeardStatus> latestWaiting(List<HeardStatus> byTime) {

@@ -112,8 +112,11 @@ class SendingIT {
 
     @Test
     void everythingThatIsWrongWithARequestIsSaidAtOnce() {
-        SendRequest wrong =
-                new SendRequest(null, null, " ", "PIGEON", null, null, " ", List.of("ftp://x/y"), " ", "[1]", null);
+        SendRequest wrong = SendRequest.of(
+                        Addressee.at(" ").on("PIGEON"), new Content(" ", List.of("ftp://x/y"), List.of(), null))
+                .at(world.clock.instant())
+                .keyed(" ")
+                .withMetadata("[1]");
 
         InvalidRequestException refused = assertThrows(InvalidRequestException.class, () -> world.send(wrong));
 
@@ -122,6 +125,7 @@ class SendingIT {
                         "RECIPIENT_REQUIRED",
                         "MEDIA_URL_INVALID",
                         "UNKNOWN_CHANNEL",
+                        "SCHEDULE_IN_THE_PAST",
                         "CLIENT_ID_INVALID",
                         "METADATA_INVALID"),
                 refused.errors().stream().map(FieldError::code).toList());
@@ -251,6 +255,8 @@ class SendingIT {
             throw failure(ErrorKind.UNAVAILABLE, null, null);
         };
         UUID id = world.send(MessagingWorld.PERSON, "Hallo");
+        world.clock.advance(Duration.ofHours(25));
+        assertInstanceOf(OutboxResult.RetryAt.class, world.dispatch(id), "what only waited has its day before it");
         world.clock.advance(Duration.ofHours(25));
 
         assertInstanceOf(OutboxResult.Dead.class, world.dispatch(id));
@@ -398,7 +404,8 @@ class SendingIT {
     }
 
     private static SendRequest request(UUID conversationId, String to, String body, String clientId) {
-        return new SendRequest(conversationId, null, to, null, null, null, body, List.of(), clientId, null, null);
+        return SendRequest.of(new Addressee(conversationId, null, to, null), Content.text(body))
+                .keyed(clientId);
     }
 
     private static ProviderFailedException failure(ErrorKind kind, String code, String words) {

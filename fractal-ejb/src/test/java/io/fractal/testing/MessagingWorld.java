@@ -10,6 +10,8 @@ import io.fractal.plugins.PluginHost;
 import io.fractal.receiving.ConsentKeywordReaction;
 import io.fractal.receiving.InboundReaction;
 import io.fractal.receiving.Receiving;
+import io.fractal.sending.Addressee;
+import io.fractal.sending.Content;
 import io.fractal.sending.SendHandler;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.Sending;
@@ -174,7 +176,7 @@ public final class MessagingWorld {
 
     /** Somebody asks to send a text by SMS. */
     public UUID send(String to, String body) {
-        return send(new SendRequest(null, null, to, "SMS", null, null, body, List.of(), null, null, null))
+        return send(SendRequest.of(Addressee.at(to).on("SMS"), Content.text(body)))
                 .message()
                 .id();
     }

@@ -4,39 +4,29 @@ import io.fractal.conversations.MessageFilter;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
 import io.fractal.database.Page;
-import io.fractal.sending.Sending;
-import io.fractal.sending.SentMessage;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.web.errors.HttpProblem;
-import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.MessageHistoryJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.ShownStatus;
 import io.fractal.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Single messages. */
+/** Looks messages up; {@link SendingResource} sends and changes them. */
 @Path("/messages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,9 +35,6 @@ public class MessagesResource {
 
     @Inject
     Messages messages;
-
-    @Inject
-    Sending sending;
 
     @Inject
     CurrentCaller caller;
@@ -103,70 +90,6 @@ public class MessagesResource {
         return messages.find(caller.workspaceId(), Parameters.id("id", id))
                 .map(detail -> new Answers.MessageWithHistory(true, MessageHistoryJson.joined(detail)))
                 .orElseThrow(() -> HttpProblem.notFound("message"));
-    }
-
-    /** Accepts a message. */
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Requires
-    @Operation(
-            summary = "Send a message",
-            description =
-                    "Accepted means kept: it will be handed to the provider whatever happens. "
-                            + "Sending the same content again with the same Idempotency-Key or clientId answers 200 with the first message.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Accepted",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
-    @APIResponse(
-            responseCode = "200",
-            description = "Accepted before under the same key",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
-    public Response send(
-            @Parameter(description = "A key of your own, like clientId") @HeaderParam("Idempotency-Key") String key,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "#/components/schemas/SendMessage")))
-                    JsonBody body) {
-        SentMessage sent = sending.send(
-                caller.workspaceId(),
-                SendMessageBody.of(body, key).request(caller.get().userId()));
-        return answer(sent.message(), !sent.repeated());
-    }
-
-    /** Sends a failed message again. */
-    @POST
-    @Path("/{id}/retry")
-    @Requires
-    @Operation(
-            summary = "Send a failed message again",
-            description = "As a new message; the failed one stays as it is.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The new message",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
-    public Response retry(@PathParam("id") String id) {
-        UUID message = Parameters.id("id", id);
-        return answer(sending.retry(caller.workspaceId(), message, caller.get().userId()), true);
-    }
-
-    private static Response answer(MessageView message, boolean created) {
-        Response.ResponseBuilder answer =
-                created ? Response.created(URI.create("/api/messages/" + message.id())) : Response.ok();
-        return answer.entity(new Answers.OneMessage(true, MessageJson.of(message)))
-                .build();
     }
 
     /** The directions of a message. */

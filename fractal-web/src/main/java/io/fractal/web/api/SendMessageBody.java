@@ -1,11 +1,15 @@
 package io.fractal.web.api;
 
+import io.fractal.sending.Addressee;
+import io.fractal.sending.Content;
+import io.fractal.sending.Content.TemplateChoice;
 import io.fractal.sending.SendRequest;
-import io.fractal.web.notation.FieldProblem;
-import io.fractal.web.notation.InvalidFieldsException;
+import io.fractal.sending.Via;
 import io.fractal.web.notation.JsonBody;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,20 +17,32 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What sending takes. Exactly one of {@code conversationId}, {@code contactId} and {@code to} says to whom. */
 @Schema(
         name = "SendMessage",
-        description = "Exactly one of conversationId, contactId and to says to whom; body or mediaUrls says what.")
+        description = "Exactly one of conversationId, contactId and to says to whom; body, mediaUrls or "
+                + "templateSid says what.")
 public record SendMessageBody(
-        @Schema(description = "Its id or its sid (CH…)") UUID conversationId,
+        @Schema(description = "Its id, or its sid (CH…)") UUID conversationId,
 
         UUID contactId,
 
-        @Schema(description = "An address in any spelling", example = "+4915799912345")
+        @Schema(
+                description = "An address in any spelling, also with a prefix such as whatsapp: that names the channel; "
+                        + "also taken as phone",
+                example = "+4915799912345")
         String to,
 
-        @Schema(description = "SMS, WHATSAPP, …; by default the conversation's last channel", example = "SMS")
+        @Schema(
+                description = "SMS, WHATSAPP, … in any case; by default the conversation's last channel. Also taken as channel",
+                example = "SMS")
         String channelType,
 
-        @Schema(description = "One of our own addresses; by default the channel's own", example = "+4915799900001")
+        @Schema(description = "One of our own addresses, or a messaging service; by default the channel's own",
+                example = "+4915799900001")
         String from,
+
+        @Schema(description = "One of our senders by its id, instead of from") UUID senderId,
+
+        @Schema(description = "For RCS: SMS, to reach whoever has no RCS", example = "SMS")
+        String fallbackChannel,
 
         @Schema(
                 description = "The text, up to 1,600 characters; also taken as content",
@@ -35,6 +51,22 @@ public record SendMessageBody(
 
         @Schema(description = "Public addresses of attachments, at most ten")
         List<String> mediaUrls,
+
+        @Schema(
+                description = "The template to send instead of a text: its SID or its id; also taken as templateId and contentSid",
+                example = "HX0123456789abcdef0123456789abcdef")
+        String templateSid,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                description = "The template's values by name; also taken as contentVariables",
+                example = "{\"1\": \"Nele\"}")
+        Map<String, String> variables,
+
+        @Schema(
+                description = "Not before this time, at most a year ahead; also taken as scheduleAt and sendAt",
+                example = "2027-01-31T09:30:00Z")
+        Instant scheduledAt,
 
         @Schema(description = "A key of your own: the same key twice is one message. Also taken from Idempotency-Key")
         String clientId,
@@ -50,42 +82,66 @@ public record SendMessageBody(
      * @param idempotencyKey the header of that name; null when absent
      */
     static SendMessageBody of(JsonBody json, String idempotencyKey) {
-        String text = json.string("body");
-        String content = json.string("content");
-        String key = json.string("clientId");
-        SendMessageBody body = new SendMessageBody(
-                json.conversation("conversationId", "conversationSid"),
-                json.uuid("contactId"),
-                json.string("to"),
-                upper(json.string("channelType")),
-                json.string("from"),
-                text == null ? content : text,
-                json.strings("mediaUrls"),
-                key == null ? idempotencyKey : key,
-                json.objectText("metadata"));
+        SendMessageBody body = read(json, idempotencyKey);
         json.finish();
-        refuseTwice("content", text, content);
-        refuseTwice("clientId", idempotencyKey, key);
-        if (body.clientId() != null
-                && (body.clientId().isBlank() || body.clientId().length() > LONGEST_KEY)) {
-            throw invalid("clientId", "must have 1 to " + LONGEST_KEY + " characters");
-        }
         return body;
     }
 
-    SendRequest request(UUID author) {
-        return new SendRequest(
-                conversationId, contactId, to, channelType, null, from, body, mediaUrls, clientId, metadata, author);
-    }
-
-    private static void refuseTwice(String field, String one, String other) {
-        if (one != null && other != null && !one.equals(other)) {
-            throw invalid(field, "is given twice with different values");
+    /** Reads one whose content must be a template. */
+    static SendMessageBody ofTemplate(JsonBody json, String idempotencyKey) {
+        SendMessageBody body = read(json, idempotencyKey);
+        if (body.templateSid() == null) {
+            json.problem("templateSid", "is required");
         }
+        json.finish();
+        return body;
     }
 
-    private static InvalidFieldsException invalid(String field, String message) {
-        return new InvalidFieldsException(List.of(new FieldProblem(field, message)));
+    private static SendMessageBody read(JsonBody json, String idempotencyKey) {
+        ChannelPrefix to = ChannelPrefix.of(json.string("to", "phone"));
+        String channel = upper(json.string("channelType", "channel"));
+        if (to.channel() != null && channel != null && !to.channel().equals(channel)) {
+            json.problem("channelType", "contradicts the prefix of to");
+        }
+        return new SendMessageBody(
+                json.conversation("conversationId", "conversationSid"),
+                json.uuid("contactId"),
+                to.address(),
+                to.channel() == null ? channel : to.channel(),
+                ChannelPrefix.of(json.string("from")).address(),
+                json.uuid("senderId"),
+                upper(json.string("fallbackChannel")),
+                json.string("body", "content"),
+                json.strings("mediaUrls"),
+                json.string("templateSid", "templateId", "contentSid"),
+                json.texts("variables", "contentVariables"),
+                json.instant("scheduledAt", "scheduleAt", "sendAt"),
+                key(json, idempotencyKey),
+                json.objectText("metadata"));
+    }
+
+    private static String key(JsonBody json, String idempotencyKey) {
+        String key = json.string("clientId");
+        if (key != null && idempotencyKey != null && !key.equals(idempotencyKey)) {
+            json.problem("clientId", "differs from the header Idempotency-Key");
+        }
+        String used = key == null ? idempotencyKey : key;
+        if (used != null && (used.isBlank() || used.length() > LONGEST_KEY)) {
+            json.problem("clientId", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        return used;
+    }
+
+    SendRequest request(UUID author) {
+        TemplateChoice template = templateSid == null ? null : new TemplateChoice(templateSid, variables);
+        return SendRequest.of(
+                        new Addressee(conversationId, contactId, to, channelType),
+                        new Content(body, mediaUrls, List.of(), template))
+                .via(new Via(senderId, from, fallbackChannel))
+                .at(scheduledAt)
+                .withMetadata(metadata)
+                .keyed(clientId)
+                .by(author);
     }
 
     private static String upper(String text) {

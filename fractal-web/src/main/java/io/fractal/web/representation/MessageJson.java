@@ -38,7 +38,7 @@ public record MessageJson(
 
         @Schema(
                 description =
-                        "QUEUED, SENDING, SENT, DELIVERED, READ, PARTIALLY_DELIVERED, FAILED, UNDELIVERED, CANCELED, RECEIVED or UNKNOWN",
+                        "SCHEDULED, QUEUED, SENDING, SENT, DELIVERED, READ, PARTIALLY_DELIVERED, FAILED, UNDELIVERED, CANCELED, RECEIVED or UNKNOWN",
                 example = "DELIVERED")
         String status,
 
@@ -70,7 +70,44 @@ public record MessageJson(
         MessageContextJson context,
 
         @Schema(description = "The message that this one answers, where Fractal has it")
-        UUID replyToMessageId) {
+        UUID replyToMessageId,
+        @Schema(description = "Who keeps a scheduled message until its time; null for one that went, or goes, at once")
+        Schedule schedule,
+
+        @Schema(
+                description = "The provider's id of the template that was sent",
+                example = "HX0123456789abcdef0123456789abcdef")
+        String templateSid,
+
+        @Schema(type = SchemaType.OBJECT, description = "The template's values by name")
+        JsonValue templateVariables,
+
+        @Schema(description = "CONVERSATION or BULK; null for received messages", example = "CONVERSATION")
+        String lane,
+
+        UUID bulkJobId,
+
+        @Schema(description = "The failed message that this one sends again")
+        UUID retryOf,
+
+        @Schema(description = "CONFIRMED or UNCONFIRMED: whether it had its effect, as somebody told Fractal")
+        String feedback,
+
+        @Schema(description = "When what was written in it was erased")
+        Instant redactedAt) {
+
+    /**
+     * A schedule.
+     *
+     * @param by {@code PROVIDER} or {@code FRACTAL}
+     * @param at when the message goes out
+     */
+    @Schema(name = "Schedule")
+    public record Schedule(
+            @Schema(description = "PROVIDER or FRACTAL", example = "FRACTAL")
+            String by,
+
+            Instant at) {}
 
     /** The representation of a message. */
     public static MessageJson of(MessageView message) {
@@ -103,7 +140,25 @@ public record MessageJson(
                 message.updatedAt(),
                 JsonEncoder.embedded(message.metadataJson()),
                 MessageContextJson.of(message.contextJson()),
-                message.replyToMessageId());
+                message.replyToMessageId(),
+                schedule(message),
+                message.sending().templateId(),
+                variables(message),
+                message.sending().lane(),
+                message.sending().bulkJobId(),
+                message.sending().retryOf(),
+                message.sending().feedback(),
+                message.redactedAt());
+    }
+
+    private static Schedule schedule(MessageView message) {
+        String keeper = message.sending().scheduleBy();
+        return keeper == null ? null : new Schedule(keeper, message.scheduledAt());
+    }
+
+    private static JsonValue variables(MessageView message) {
+        String json = message.sending().templateVariablesJson();
+        return json == null ? null : JsonEncoder.embedded(json);
     }
 
     /** Several messages, in their order. */

@@ -5,7 +5,7 @@ import java.util.Set;
 /** The status words that clients are told. */
 public final class ShownStatus {
 
-    private static final Set<String> WAITING = Set.of("QUEUED", "ACCEPTED", "SCHEDULED");
+    private static final Set<String> WAITING = Set.of("QUEUED", "ACCEPTED");
 
     private ShownStatus() {}
 

@@ -1,0 +1,37 @@
+package io.fractal.sending;
+
+import io.fractal.channels.Addresses;
+import io.fractal.conversations.ReplyWindows;
+import io.fractal.spi.ChannelType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Whether a message may go to its recipient, as far as that is known when it is accepted. Works in the caller's transaction. */
+@ApplicationScoped
+public class Permissions {
+
+    @Inject
+    private ReplyWindows windows;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * @throws SendRefusedException when it may not be sent, now or at the time it is scheduled for
+     */
+    void require(SendRequest request, Recipient recipient) {
+        if (!isWindowOpen(request, recipient)) {
+            throw SendRefusedException.windowClosed(recipient.contact().getId());
+        }
+    }
+
+    /** Whether the channel takes a free text at the time of sending; templates it takes always. */
+    private boolean isWindowOpen(SendRequest request, Recipient recipient) {
+        ChannelType kept = Addresses.keptUnder(recipient.channel());
+        Instant time = request.sendAt() == null ? clock.instant() : request.sendAt();
+        return request.content().template() != null
+                || windows.isOpen(recipient.conversationId(), kept, recipient.address(), time);
+    }
+}

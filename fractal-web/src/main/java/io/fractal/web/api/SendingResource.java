@@ -1,0 +1,143 @@
+package io.fractal.web.api;
+
+import io.fractal.conversations.MessageView;
+import io.fractal.sending.Sending;
+import io.fractal.sending.SentMessage;
+import io.fractal.web.notation.JsonBody;
+import io.fractal.web.representation.MessageJson;
+import io.fractal.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sends messages, and changes what was sent; {@link MessagesResource} looks them up. */
+@Path("/messages")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Messages")
+public class SendingResource {
+
+    @Inject
+    Sending sending;
+
+    @Inject
+    CurrentCaller caller;
+
+    /** Accepts a message. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires
+    @Operation(
+            summary = "Send a message",
+            description =
+                    "Accepted means kept: it will be handed to the provider whatever happens. With scheduledAt it goes out then; "
+                            + "schedule.by tells who keeps it until then. "
+                            + "Sending the same content again with the same Idempotency-Key or clientId answers 200 with the first message.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Accepted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Accepted before under the same key",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    public Response send(
+            @Parameter(description = "A key of your own, like clientId") @HeaderParam("Idempotency-Key") String key,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "#/components/schemas/SendMessage")))
+                    JsonBody body) {
+        return accepted(SendMessageBody.of(body, key));
+    }
+
+    /** Accepts a message made of a template. */
+    @POST
+    @Path("/template")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires
+    @Operation(
+            summary = "Send a template",
+            description = "As sending a message, with templateSid required: the way to write first on WhatsApp.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Accepted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Accepted before under the same key",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    public Response sendTemplate(
+            @Parameter(description = "A key of your own, like clientId") @HeaderParam("Idempotency-Key") String key,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "#/components/schemas/SendMessage")))
+                    JsonBody body) {
+        return accepted(SendMessageBody.ofTemplate(body, key));
+    }
+
+    /** Sends a failed message again. */
+    @POST
+    @Path("/{id}/retry")
+    @Requires
+    @Operation(
+            summary = "Send a failed message again",
+            description = "As a new message, whose retryOf names the failed one; the failed one stays as it is.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new message",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    public Response retry(@PathParam("id") String id) {
+        UUID message = Parameters.id("id", id);
+        return answer(sending.retry(caller.workspaceId(), message, caller.get().userId()), true);
+    }
+
+    private Response accepted(SendMessageBody body) {
+        SentMessage sent = sending.send(
+                caller.workspaceId(), body.request(caller.get().userId()));
+        return answer(sent.message(), !sent.repeated());
+    }
+
+    private static Response answer(MessageView message, boolean created) {
+        Response.ResponseBuilder answer =
+                created ? Response.created(URI.create("/api/messages/" + message.id())) : Response.ok();
+        return answer.entity(new Answers.OneMessage(true, MessageJson.of(message)))
+                .build();
+    }
+}
