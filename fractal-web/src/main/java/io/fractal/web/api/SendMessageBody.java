@@ -25,21 +25,25 @@ public record SendMessageBody(
         UUID contactId,
 
         @Schema(
-                description = "An address in any spelling, also with a prefix such as whatsapp: that names the channel; "
-                        + "also taken as phone",
+                description =
+                        "An address in any spelling, also with a prefix such as whatsapp: that names the channel; "
+                                + "also taken as phone",
                 example = "+4915799912345")
         String to,
 
         @Schema(
-                description = "SMS, WHATSAPP, … in any case; by default the conversation's last channel. Also taken as channel",
+                description =
+                        "SMS, WHATSAPP, … in any case; by default the conversation's last channel. Also taken as channel",
                 example = "SMS")
         String channelType,
 
-        @Schema(description = "One of our own addresses, or a messaging service; by default the channel's own",
+        @Schema(
+                description = "One of our own addresses, or a messaging service; by default the channel's own",
                 example = "+4915799900001")
         String from,
 
-        @Schema(description = "One of our senders by its id, instead of from") UUID senderId,
+        @Schema(description = "One of our senders by its id, instead of from")
+        UUID senderId,
 
         @Schema(description = "For RCS: SMS, to reach whoever has no RCS", example = "SMS")
         String fallbackChannel,
@@ -53,7 +57,8 @@ public record SendMessageBody(
         List<String> mediaUrls,
 
         @Schema(
-                description = "The template to send instead of a text: its SID or its id; also taken as templateId and contentSid",
+                description =
+                        "The template to send instead of a text: its SID or its id; also taken as templateId and contentSid",
                 example = "HX0123456789abcdef0123456789abcdef")
         String templateSid,
 

@@ -129,8 +129,8 @@ public class SendingResource {
     }
 
     private Response accepted(SendMessageBody body) {
-        SentMessage sent = sending.send(
-                caller.workspaceId(), body.request(caller.get().userId()));
+        SentMessage sent =
+                sending.send(caller.workspaceId(), body.request(caller.get().userId()));
         return answer(sent.message(), !sent.repeated());
     }
 

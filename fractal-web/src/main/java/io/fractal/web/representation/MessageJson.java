@@ -71,6 +71,7 @@ public record MessageJson(
 
         @Schema(description = "The message that this one answers, where Fractal has it")
         UUID replyToMessageId,
+
         @Schema(description = "Who keeps a scheduled message until its time; null for one that went, or goes, at once")
         Schedule schedule,
 
