@@ -29,10 +29,12 @@ public class Attempts {
 
     /** When a message that has been tried was tried first. */
     Instant firstBegun(UUID messageId) {
-        return entities.createQuery(
-                        "select min(a.startedAt) from DeliveryAttempt a where a.messageId = :message", Instant.class)
-                .setParameter("message", messageId)
-                .getSingleResult();
+        return Sql.on(entities)
+                .first(
+                        "select min(started_at) as begun from delivery_attempt where message_id = ?",
+                        row -> row.instant("begun"),
+                        messageId)
+                .orElseThrow();
     }
 
     /** One attempt. */
