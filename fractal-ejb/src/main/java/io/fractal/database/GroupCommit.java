@@ -22,8 +22,8 @@ import java.util.function.Function;
  */
 public final class GroupCommit<T> {
 
-    /** A lost wake-up cannot happen; should it ever, it costs this long. */
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Whoever has waited this long looks whether another writer is needed. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final String what;
     private final Function<T, ?> group;
@@ -35,7 +35,7 @@ public final class GroupCommit<T> {
     /**
      * How much at once.
      *
-     * @param writers how many batches at the same time
+     * @param writers how many batches at the same time, when one is not enough
      * @param batch how many pieces of work in one batch
      * @param waiting how many pieces of work may wait; more are refused
      * @param patience how long a piece of work may wait for its batch to begin; then it is refused
@@ -71,7 +71,7 @@ public final class GroupCommit<T> {
         long end = System.nanoTime() + limits.patience().toNanos();
         boolean interrupted = false;
         while (!member.done) {
-            if (!member.taken && writers.tryAcquire()) {
+            if (!member.taken && isWriterNeeded(member) && writers.tryAcquire()) {
                 writeNext();
             } else {
                 long left = end - System.nanoTime();
@@ -79,7 +79,7 @@ public final class GroupCommit<T> {
                     wakeNext(); // the wake-up may have been meant for whoever leads now
                     throw new OverloadedException(what);
                 }
-                LockSupport.parkNanos(this, left <= 0 ? LONGEST_PAUSE_NANOS : Math.min(left, LONGEST_PAUSE_NANOS));
+                LockSupport.parkNanos(this, left <= 0 ? PAUSE_NANOS : Math.min(left, PAUSE_NANOS));
                 interrupted |=
                         Thread.interrupted(); // others' work must not suffer, and a set flag would end every pause
             }
@@ -88,6 +88,13 @@ public final class GroupCommit<T> {
             Thread.currentThread().interrupt();
         }
         member.rethrow();
+    }
+
+    /** One writer with large batches does more than several with small ones, unless it is held up or cannot keep up. */
+    private boolean isWriterNeeded(Member<T> member) {
+        return writers.availablePermits() == limits.writers()
+                || waiting.size() >= limits.batch()
+                || System.nanoTime() - member.since >= PAUSE_NANOS;
     }
 
     /** How much waits for its batch to begin. */
@@ -164,6 +171,7 @@ public final class GroupCommit<T> {
 
         private final T work;
         private final Thread thread = Thread.currentThread();
+        private final long since = System.nanoTime();
         private RuntimeException failure;
         private volatile boolean taken;
         private volatile boolean done;

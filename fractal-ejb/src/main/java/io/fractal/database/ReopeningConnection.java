@@ -109,7 +109,7 @@ final class ReopeningConnection implements InvocationHandler {
                 autoCommit = (Boolean) arguments[0];
             }
             case "commit" -> inTransaction = false;
-            case "createStatement", "prepareStatement", "prepareCall" -> inTransaction = !autoCommit;
+            case "createStatement", "prepareStatement", "prepareCall", "unwrap" -> inTransaction = !autoCommit;
             default -> {
                 // says nothing about transactions
             }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.PGConnection;
 
 /**
  * Native SQL on the connection of the running transaction, beside JPA: for what must be atomic in the database (locks, counters,
@@ -31,7 +32,18 @@ public final class Sql {
      */
     public static Sql on(EntityManager entities) {
         entities.flush();
-        return new Sql(entities.unwrap(Connection.class));
+        return new Sql(underneath(entities.unwrap(Connection.class)));
+    }
+
+    /** The driver's own connection: the containers' wrappers look up every call by reflection and cost more than the driver itself. */
+    private static Connection underneath(Connection connection) {
+        try {
+            return connection.isWrapperFor(PGConnection.class)
+                    ? (Connection) connection.unwrap(PGConnection.class)
+                    : connection;
+        } catch (SQLException failure) {
+            throw new SqlFailedException(failure);
+        }
     }
 
     /** Reads one row of a result. */

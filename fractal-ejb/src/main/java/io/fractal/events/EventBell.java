@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -39,6 +40,8 @@ public class EventBell {
 
     private static final System.Logger LOG = System.getLogger(EventBell.class.getName());
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** Under load, readers are told this often and not after every commit, of which there are hundreds in a second. */
+    private static final Duration SHORTEST_TURN = Duration.ofMillis(20);
     /** While events wait for older transactions to end, nobody rings when they have. */
     private static final Duration POLL_UNFINISHED = Duration.ofMillis(25);
 
@@ -95,6 +98,7 @@ public class EventBell {
             try {
                 turn();
                 outage.over();
+                TimeUnit.NANOSECONDS.sleep(SHORTEST_TURN.toNanos());
             } catch (InterruptedException e) {
                 return; // the application ends
             } catch (RuntimeException e) { // whatever fails, above all the database: the bell must go on

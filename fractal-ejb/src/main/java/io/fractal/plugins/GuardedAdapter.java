@@ -107,6 +107,11 @@ final class GuardedAdapter implements ChannelAdapter {
     }
 
     @Override
+    public Optional<Understood> understand(RawWebhook webhook) throws MalformedWebhookException {
+        return guard.run(COMPUTE, MalformedWebhookException.class, () -> adapter.understand(webhook));
+    }
+
+    @Override
     public void close() {
         guard.run(COMPUTE, () -> {
             adapter.close();

@@ -4,7 +4,6 @@ import io.fractal.channels.AccountRef;
 import io.fractal.plugins.PluginHost;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.ChannelAdapterFactory;
-import io.fractal.spi.InboundEvent;
 import io.fractal.spi.MalformedWebhookException;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.WebhookResponse;
@@ -49,17 +48,17 @@ public class Receiving {
                 accounts.find(provider, route).orElseThrow(() -> new UnknownAccountException(provider));
         AccountRef account = known.account();
         ChannelAdapter adapter = plugins.adapter(provider, known.credentials());
-        if (!adapter.verify(webhook)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Refused a webhook whose signature account {0} of {1} does not recognise",
-                    account.id(),
-                    provider);
-            throw new InvalidSignatureException(provider, account.id());
-        }
-        for (InboundEvent event : adapter.parse(webhook)) {
-            batches.commit(account, event);
-        }
-        return adapter.acknowledge(webhook);
+        ChannelAdapter.Understood understood = adapter.understand(webhook).orElseThrow(() -> notSigned(account));
+        understood.events().forEach(event -> batches.commit(account, event));
+        return understood.acknowledgement();
+    }
+
+    private static InvalidSignatureException notSigned(AccountRef account) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Refused a webhook whose signature account {0} of {1} does not recognise",
+                account.id(),
+                account.provider());
+        return new InvalidSignatureException(account.provider(), account.id());
     }
 }

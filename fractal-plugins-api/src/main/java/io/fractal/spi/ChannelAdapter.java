@@ -107,6 +107,30 @@ public interface ChannelAdapter extends AutoCloseable {
     /** The answer that tells the provider the webhook was taken, without any further instruction. */
     WebhookResponse acknowledge(RawWebhook webhook);
 
+    /**
+     * Verifies, reads and answers a webhook in one call, which is how the host asks: it guards each call into a plugin, and thousands
+     * of webhooks may come in a second. There is no need to override it.
+     *
+     * @return empty when the signature is not recognised
+     * @throws MalformedWebhookException as {@link #parse}
+     */
+    default Optional<Understood> understand(RawWebhook webhook) throws MalformedWebhookException {
+        return verify(webhook) ? Optional.of(new Understood(parse(webhook), acknowledge(webhook))) : Optional.empty();
+    }
+
+    /**
+     * A verified webhook.
+     *
+     * @param events what it tells, in order
+     * @param acknowledgement the answer once all of it is kept
+     */
+    record Understood(List<InboundEvent> events, WebhookResponse acknowledgement) {
+
+        public Understood {
+            events = List.copyOf(events);
+        }
+    }
+
     /** Frees what the adapter holds. */
     @Override
     default void close() {}
