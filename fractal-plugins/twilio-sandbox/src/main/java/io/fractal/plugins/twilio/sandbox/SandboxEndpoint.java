@@ -2,24 +2,28 @@ package io.fractal.plugins.twilio.sandbox;
 
 import io.fractal.plugins.twilio.sandbox.control.ControlApi;
 import io.fractal.plugins.twilio.sandbox.phone.PhonePage;
-import io.fractal.plugins.twilio.sandbox.rest.MessagesApi;
+import io.fractal.plugins.twilio.sandbox.rest.MediaCdn;
+import io.fractal.plugins.twilio.sandbox.rest.TwilioApi;
 import io.fractal.spi.HttpEndpoint;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.WebhookResponse;
 
-/** Everything below {@code /sandbox}: Twilio's API, the interface for tests, and the phone page. */
+/** Everything below {@code /sandbox}: Twilio's API, its CDN, the interface for tests, and the phone page. */
 final class SandboxEndpoint implements HttpEndpoint {
 
     private static final String TWILIO = "/twilio";
+    private static final String CDN = "/cdn";
     private static final String CONTROL = "/api";
     private static final String PHONE = "/phone";
 
-    private final MessagesApi twilio;
+    private final TwilioApi twilio;
+    private final MediaCdn cdn;
     private final ControlApi control;
     private final PhonePage phone;
 
-    SandboxEndpoint(MessagesApi twilio, ControlApi control, PhonePage phone) {
+    SandboxEndpoint(TwilioApi twilio, MediaCdn cdn, ControlApi control, PhonePage phone) {
         this.twilio = twilio;
+        this.cdn = cdn;
         this.control = control;
         this.phone = phone;
     }
@@ -34,6 +38,9 @@ final class SandboxEndpoint implements HttpEndpoint {
         String path = request.path();
         if (path.startsWith(TWILIO + "/")) {
             return twilio.handle(request, path.substring(TWILIO.length()));
+        }
+        if (path.startsWith(CDN + "/")) {
+            return cdn.handle(request, path.substring(CDN.length()));
         }
         if (path.startsWith(CONTROL + "/")) {
             return control.handle(request, path.substring(CONTROL.length()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractal.plugins.twilio.sandbox.state.Behaviour;
 import io.fractal.plugins.twilio.sandbox.state.SandboxMessage;
@@ -12,6 +13,7 @@ import io.fractal.spi.RawWebhook;
 import io.fractal.spi.WebhookResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads and writes the JSON of the control interface. */
 final class ControlJson {
@@ -24,7 +26,10 @@ final class ControlJson {
     /** What the next calls meet when nothing more is said than that they shall. */
     private static final Map<String, String> USUAL = Map.of(
             "failNext", "{\"count\":1,\"httpStatus\":500,\"afterAccept\":false}",
-            "hangNext", "{\"count\":1,\"millis\":25000,\"afterAccept\":true}");
+            "hangNext", "{\"count\":1,\"millis\":25000,\"afterAccept\":true}",
+            "storm", "{\"count\":100}");
+
+    private static final Set<String> IN_PARTS = Set.of("delaysMs", "approvalMs");
 
     private ControlJson() {}
 
@@ -47,7 +52,7 @@ final class ControlJson {
         }
     }
 
-    /** The behaviour with the given fields changed; failNext and hangNext are replaced whole, the delays one by one. */
+    /** The behaviour with the given fields changed; failNext, hangNext and storm are replaced whole, delays one by one. */
     static Behaviour patched(Behaviour now, RawWebhook request) {
         ObjectNode merged = JSON.valueToTree(now);
         ObjectNode patch = read(request, ObjectNode.class);
@@ -57,7 +62,7 @@ final class ControlJson {
                 JsonNode value = field.getValue();
                 if (USUAL.containsKey(name) && value.isObject()) {
                     merged.set(name, ((ObjectNode) JSON.readTree(USUAL.get(name))).setAll((ObjectNode) value));
-                } else if (name.equals("delaysMs") && value.isObject()) {
+                } else if (IN_PARTS.contains(name) && value.isObject()) {
                     ((ObjectNode) merged.get(name)).setAll((ObjectNode) value);
                 } else {
                     merged.set(name, value);
@@ -84,8 +89,38 @@ final class ControlJson {
                 .put("price", message.progress().price())
                 .put("createdAt", message.created().toString())
                 .put("updatedAt", message.progress().updated().toString());
-        json.set("media", JSON.valueToTree(message.content().mediaUrls()));
+        if (message.details().reply()) {
+            json.put("automatic", true);
+        }
+        ArrayNode media = json.putArray("media");
+        message.content()
+                .media()
+                .forEach(medium -> media.addObject()
+                        .put("sid", medium.sid())
+                        .put("contentType", medium.contentType())
+                        .put("url", medium.url())
+                        .put("path", medium.url() == null ? "cdn/" + medium.sid() : null));
+        addDetails(message, json);
         return json;
+    }
+
+    private static void addDetails(SandboxMessage message, ObjectNode json) {
+        SandboxMessage.Details details = message.details();
+        if (message.content().template() != null) {
+            json.set("template", JSON.valueToTree(message.content().template()));
+        }
+        if (details.sendAt() != null) {
+            json.put("sendAt", details.sendAt().toString());
+        }
+        if (details.feedback() != null) {
+            json.put("feedback", details.feedback());
+        }
+        if (!details.persistentAction().isEmpty()) {
+            json.set("persistentAction", JSON.valueToTree(details.persistentAction()));
+        }
+        if (!details.parameters().isEmpty()) {
+            json.set("parameters", JSON.valueToTree(details.parameters()));
+        }
     }
 
     static WebhookResponse answer(int status, JsonNode body) {

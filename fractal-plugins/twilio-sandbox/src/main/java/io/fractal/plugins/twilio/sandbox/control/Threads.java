@@ -7,16 +7,18 @@ import io.fractal.plugins.twilio.sandbox.state.MessageStore;
 import io.fractal.plugins.twilio.sandbox.state.SandboxMessage;
 import io.fractal.spi.RawWebhook;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the phone page polls: the last message of each thread, and the messages of one. */
 final class Threads {
 
     private static final int MOST_MESSAGES = 300;
+    private static final int MOST_THREADS = 300;
+
+    /** All channels of one person together. */
+    private static final int LOOKED_AT = 1000;
 
     private final MessageStore store;
 
@@ -28,12 +30,7 @@ final class Threads {
     ObjectNode overview() {
         ObjectNode answer = ControlJson.object().put("version", store.version());
         ArrayNode threads = answer.putArray("threads");
-        Set<String> seen = new HashSet<>();
-        for (SandboxMessage message : store.newestFirst(any -> true)) {
-            if (seen.add(message.channel() + " " + message.person())) {
-                threads.add(ControlJson.message(message));
-            }
-        }
+        store.threads(MOST_THREADS).forEach(message -> threads.add(ControlJson.message(message)));
         return answer;
     }
 
@@ -41,15 +38,16 @@ final class Threads {
     ObjectNode messages(RawWebhook request) {
         Optional<String> number = request.parameter("number").map(String::strip).filter(text -> !text.isEmpty());
         Optional<String> channel = request.parameter("channel").filter(text -> !text.isEmpty());
-        Predicate<SandboxMessage> filter = message ->
-                number.map(Channel::bare).map(message.person()::equals).orElse(true)
-                        && channel.map(message.channel().name()::equalsIgnoreCase)
-                                .orElse(true);
-        List<SandboxMessage> newest = store.newestFirst(filter);
-        List<SandboxMessage> shown =
-                new java.util.ArrayList<>(newest.subList(0, Math.min(MOST_MESSAGES, newest.size())));
+        List<SandboxMessage> newest = number.map(Channel::bare)
+                .map(person -> store.thread(person, LOOKED_AT))
+                .orElseGet(() -> store.newest(LOOKED_AT));
+        List<SandboxMessage> shown = newest.stream()
+                .filter(message ->
+                        channel.map(message.channel().name()::equalsIgnoreCase).orElse(true))
+                .limit(MOST_MESSAGES)
+                .collect(Collectors.toList());
         Collections.reverse(shown);
-        ObjectNode answer = ControlJson.object().put("version", store.version());
+        ObjectNode answer = ControlJson.object().put("version", store.version()).put("total", store.size());
         ArrayNode messages = answer.putArray("messages");
         shown.forEach(message -> messages.add(ControlJson.message(message)));
         return answer;

@@ -2,6 +2,7 @@ package io.fractal.plugins.twilio.sandbox.delivery;
 
 import io.fractal.plugins.twilio.sandbox.state.Channel;
 import io.fractal.plugins.twilio.sandbox.state.Delivery;
+import io.fractal.plugins.twilio.sandbox.state.ErrorTexts;
 import io.fractal.plugins.twilio.sandbox.state.SandboxAccount;
 import io.fractal.plugins.twilio.sandbox.state.SandboxMessage;
 import java.time.ZoneOffset;
@@ -43,7 +44,7 @@ final class StatusCallbacks {
     private Map<String, String> parameters(SandboxMessage message) {
         String status = message.progress().status();
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (message.channel() == Channel.WHATSAPP) {
+        if (message.channel() != Channel.SMS) {
             addChannel(message, status, parameters);
         }
         parameters.put("ApiVersion", "2010-04-01");
@@ -60,7 +61,9 @@ final class StatusCallbacks {
             parameters.put("MessagingServiceSid", message.parties().messagingServiceSid());
         }
         if (message.progress().errorCode() != null) {
-            parameters.put("ErrorCode", message.progress().errorCode().toString());
+            int code = message.progress().errorCode();
+            parameters.put("ErrorCode", Integer.toString(code));
+            ErrorTexts.of(code).ifPresent(text -> parameters.put("ErrorMessage", text));
         }
         boolean receipt = status.equals("delivered") || status.equals("undelivered");
         if (message.channel() == Channel.SMS && receipt) {
@@ -71,10 +74,10 @@ final class StatusCallbacks {
     }
 
     private static void addChannel(SandboxMessage message, String status, Map<String, String> parameters) {
-        parameters.put("ChannelPrefix", "whatsapp");
+        parameters.put("ChannelPrefix", message.channel().scheme());
         parameters.put("ChannelInstallSid", "XE" + "0".repeat(32));
         parameters.put("ChannelToAddress", masked(Channel.bare(message.parties().to())));
-        parameters.put("StructuredMessage", "false");
+        parameters.put("StructuredMessage", Boolean.toString(message.content().template() != null));
         if (CHANNEL_EVENTS.contains(status)) {
             parameters.put("EventType", status.toUpperCase(Locale.ROOT));
         }

@@ -3,7 +3,7 @@ package io.fractal.plugins.twilio.sandbox.delivery;
 import io.fractal.plugins.twilio.sandbox.delivery.ConnectionOverrides.Outcome;
 import io.fractal.plugins.twilio.sandbox.state.Delivery;
 import io.fractal.plugins.twilio.sandbox.state.MessageStore;
-import io.fractal.plugins.twilio.sandbox.state.SandboxAccount;
+import io.fractal.plugins.twilio.sandbox.state.SandboxState;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,21 @@ public final class WebhookSender {
     private static final Duration STARTING = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** Callbacks posted at the same time; the others wait, so that a bulk job does not open thousands of connections. */
+    private static final int CALLBACKS_AT_ONCE = 24;
+
+    /** Inbound messages have places of their own and never wait for callbacks. */
+    private static final int INBOUND_AT_ONCE = 64;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4, task -> {
+        Thread thread = new Thread(task, "twilio-sandbox-webhooks");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Gate callbacks = new Gate(CALLBACKS_AT_ONCE);
+    private final Gate inbound = new Gate(INBOUND_AT_ONCE);
     private final HttpClient client = HttpClient.newBuilder()
+            .executor(threads)
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -48,12 +64,12 @@ public final class WebhookSender {
     private volatile boolean closed;
 
     /** A sender that signs with the account's token. */
-    public WebhookSender(SandboxAccount account, MessageStore store, Agenda agenda, Clock clock, System.Logger logger) {
-        this.store = store;
+    public WebhookSender(SandboxState state, Agenda agenda, System.Logger logger) {
+        this.store = state.messages();
         this.agenda = agenda;
-        this.clock = clock;
+        this.clock = state.clock();
         this.logger = logger;
-        this.signer = new RequestSigner(account.authToken());
+        this.signer = new RequestSigner(state.account().authToken());
         this.started = clock.instant();
     }
 
@@ -63,6 +79,10 @@ public final class WebhookSender {
      * @return the HTTP status of the answer, 0 when there was none; never completes exceptionally
      */
     public CompletableFuture<Integer> post(Delivery delivery) {
+        return (delivery.isStatusCallback() ? callbacks : inbound).run(() -> begin(delivery));
+    }
+
+    private CompletableFuture<Integer> begin(Delivery delivery) {
         CompletableFuture<Integer> result = new CompletableFuture<>();
         attempt(delivery, ConnectionOverrides.of(delivery.url()), 1, result);
         return result;
@@ -71,6 +91,7 @@ public final class WebhookSender {
     /** Posts nothing more. What is owed stays in the journal. */
     public void close() {
         closed = true;
+        threads.shutdown();
     }
 
     private void attempt(

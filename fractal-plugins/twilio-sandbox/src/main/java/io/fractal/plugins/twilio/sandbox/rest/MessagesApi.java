@@ -1,206 +1,101 @@
 package io.fractal.plugins.twilio.sandbox.rest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractal.plugins.twilio.sandbox.delivery.Lifecycle;
-import io.fractal.plugins.twilio.sandbox.state.Behaviour;
-import io.fractal.plugins.twilio.sandbox.state.Behaviour.FailNext;
-import io.fractal.plugins.twilio.sandbox.state.Behaviour.HangNext;
-import io.fractal.plugins.twilio.sandbox.state.Behaviour.Operation;
+import io.fractal.plugins.twilio.sandbox.state.Behaviour.Target;
 import io.fractal.plugins.twilio.sandbox.state.BehaviourSwitch;
 import io.fractal.plugins.twilio.sandbox.state.MessageStore;
 import io.fractal.plugins.twilio.sandbox.state.SandboxAccount;
 import io.fractal.plugins.twilio.sandbox.state.SandboxMessage;
-import io.fractal.spi.RawWebhook;
+import io.fractal.plugins.twilio.sandbox.state.SandboxState;
 import io.fractal.spi.WebhookResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Clock;
-import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Answers the calls of Twilio's Messages API, version 2010-04-01. */
-public final class MessagesApi {
+/** The Messages resource of the core API. */
+final class MessagesApi {
 
-    private static final Pattern RESOURCE =
-            Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages(?:/([^/.]+))?(?:\\.json)?");
-    private static final Pattern MEDIA =
-            Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages/([^/.]+)/Media(?:\\.json)?");
-    private static final Set<String> CANCELABLE = Set.of("scheduled", "accepted", "queued");
     private static final Set<String> UNFINISHED = Set.of("scheduled", "accepted", "queued", "sending");
-    private static final Map<Integer, String> USUAL_WORDS = Map.of(
-            20429, "Too Many Requests",
-            20003, "Authenticate",
-            20503, "Service unavailable",
-            20500, "An internal server error has occurred");
+    private static final Set<String> OUTCOMES = Set.of("confirmed", "unconfirmed");
+    private static final String ONE = "/Messages/([^/.]+?)(?:\\.json)?";
 
     private final SandboxAccount account;
     private final MessageStore store;
     private final BehaviourSwitch behaviour;
     private final Lifecycle lifecycle;
+    private final MessageCreation creation;
     private final MessageJson json;
     private final MessageList list;
-    private final CreateRules rules;
-    private final MessagePlanner planner;
-    private final byte[] credentials;
 
-    /** The API of one account. */
-    public MessagesApi(
-            SandboxAccount account, MessageStore store, BehaviourSwitch behaviour, Lifecycle lifecycle, Clock clock) {
-        this.account = account;
-        this.store = store;
-        this.behaviour = behaviour;
+    MessagesApi(SandboxState state, Lifecycle lifecycle, MessageCreation creation) {
+        this.account = state.account();
+        this.store = state.messages();
+        this.behaviour = state.behaviour();
         this.lifecycle = lifecycle;
+        this.creation = creation;
         this.json = new MessageJson(account);
-        this.list = new MessageList(account, store, json);
-        this.rules = new CreateRules(account, store);
-        this.planner = new MessagePlanner(account, store, clock);
-        this.credentials = (account.sid() + ":" + account.authToken()).getBytes(StandardCharsets.UTF_8);
+        this.list = new MessageList(store, json);
     }
 
-    /**
-     * Answers a call.
-     *
-     * @param path the path as on api.twilio.com
-     */
-    public WebhookResponse handle(RawWebhook request, String path) {
-        try {
-            if (behaviour.current().down()) {
-                throw usualError(503, 20503);
-            }
-            authenticate(request);
-            return route(request, path);
-        } catch (ApiError refused) {
-            return answer(refused.status(), refused.body());
-        }
+    List<Route> routes() {
+        return Routes.core(account.sid(), Target.MESSAGES)
+                .create("/Messages(?:\\.json)?", this::create)
+                .list("/Messages(?:\\.json)?", call -> Answers.ok(list.page(call)))
+                .fetch(ONE, call -> Answers.ok(json.of(find(call))))
+                .update("POST", ONE, this::update)
+                .delete(ONE, this::delete)
+                .update("POST", "/Messages/([^/.]+)/Feedback(?:\\.json)?", this::feedback)
+                .all();
     }
 
-    private WebhookResponse route(RawWebhook request, String path) {
-        Matcher media = MEDIA.matcher(path);
-        if (media.matches() && request.method().equals("GET")) {
-            ObjectNode none = JsonNodeFactory.instance.objectNode();
-            none.putArray("media_list");
-            return answer(200, none);
-        }
-        Matcher resource = RESOURCE.matcher(path);
-        if (!resource.matches() || !resource.group(1).equals(account.sid())) {
-            throw ApiError.notFound(path);
-        }
-        String sid = resource.group(2);
-        String call = request.method() + (sid == null ? "" : " one");
-        return switch (call) {
-            case "POST" -> withFaults(Operation.CREATE, () -> create(request));
-            case "GET" -> withFaults(Operation.LIST, () -> answer(200, list.page(request)));
-            case "GET one" -> withFaults(Operation.FETCH, () -> answer(200, json.of(find(sid, path))));
-            case "POST one" -> withFaults(Operation.UPDATE, () -> update(request, sid, path));
-            case "DELETE one" -> withFaults(Operation.DELETE, () -> delete(sid, path));
-            default -> throw new ApiError(405, 20004, "Method not allowed");
-        };
-    }
-
-    private WebhookResponse create(RawWebhook request) {
-        rules.check(request);
-        Behaviour now = behaviour.current();
-        SandboxMessage message = planner.plan(request, now);
+    private WebhookResponse create(Call call) {
+        SandboxMessage message = creation.create(call);
         lifecycle.begin(message);
-        if (now.callbackBeforeCreateResponse()) {
+        if (behaviour.current().callbackBeforeCreateResponse()) {
             lifecycle.stepBeforeAnswer(message.sid());
         }
-        return answer(201, json.of(message));
+        return Answers.created(json.of(message));
     }
 
     /** Cancels with {@code Status=canceled}, or takes the text away with an empty {@code Body}. */
-    private WebhookResponse update(RawWebhook request, String sid, String path) {
-        SandboxMessage message = find(sid, path);
-        Optional<String> status = Form.text(request, "Status");
-        Optional<String> body = Form.raw(request, "Body");
+    private WebhookResponse update(Call call) {
+        SandboxMessage message = find(call);
+        Optional<String> status = call.text("Status");
+        Optional<String> body = call.raw("Body");
         if (body.filter(text -> !text.isEmpty()).isPresent() || body.isPresent() == status.isPresent()) {
             throw ApiError.badRequest(30400, "Invalid update: either an empty Body or Status=canceled");
         }
         if (status.isEmpty()) {
-            return answer(200, json.of(redact(message)));
+            return Answers.ok(json.of(lifecycle.redact(message.sid()).orElse(message)));
         }
         if (!status.get().equals("canceled")) {
             throw ApiError.badRequest(30400, "Status can only become canceled");
         }
-        if (!CANCELABLE.contains(message.progress().status())) {
-            throw new ApiError(409, 30409, "Message is already finalized and cannot be canceled");
-        }
-        return answer(200, json.of(lifecycle.force(sid, "canceled", null).orElse(message)));
+        return Answers.ok(json.of(lifecycle
+                .cancel(message.sid())
+                .orElseThrow(() -> new ApiError(409, 30409, "Message is already finalized and cannot be canceled"))));
     }
 
-    private SandboxMessage redact(SandboxMessage message) {
-        return lifecycle.redact(message.sid()).orElse(message);
-    }
-
-    private WebhookResponse delete(String sid, String path) {
-        if (UNFINISHED.contains(find(sid, path).progress().status())) {
+    private WebhookResponse delete(Call call) {
+        SandboxMessage message = find(call);
+        if (UNFINISHED.contains(message.progress().status())) {
             throw new ApiError(409, 20009, "Cannot delete message because delivery has not been completed.");
         }
-        store.delete(sid);
-        return WebhookResponse.empty(204);
+        store.delete(message.sid());
+        return Answers.gone();
     }
 
-    private SandboxMessage find(String sid, String path) {
-        return store.find(sid).orElseThrow(() -> ApiError.notFound(path));
-    }
-
-    private WebhookResponse withFaults(Operation operation, Supplier<WebhookResponse> call) {
-        Optional<FailNext> failure = behaviour.takeFailure(operation);
-        Optional<HangNext> hang = behaviour.takeHang(operation);
-        boolean accepts = failure.map(FailNext::afterAccept).orElse(true)
-                && hang.map(HangNext::afterAccept).orElse(true);
-        WebhookResponse answer = accepts ? call.get() : WebhookResponse.empty(500);
-        hang.ifPresent(behaviour::hang);
-        if (failure.isPresent()) {
-            return fail(failure.get());
+    private WebhookResponse feedback(Call call) {
+        SandboxMessage message = find(call);
+        String outcome = call.text("Outcome").orElse("confirmed");
+        if (!OUTCOMES.contains(outcome)) {
+            throw ApiError.badRequest(20001, "Outcome must be confirmed or unconfirmed");
         }
-        if (hang.isPresent()) {
-            throw usualError(500, 20500);
-        }
-        return answer;
+        SandboxMessage noted = lifecycle.feedback(message.sid(), outcome).orElseThrow(call::notFound);
+        return Answers.ok(json.feedback(noted));
     }
 
-    private static WebhookResponse fail(FailNext failure) {
-        int code = failure.code() != null ? failure.code() : 20000 + failure.httpStatus();
-        WebhookResponse answer = answer(
-                failure.httpStatus(), usualError(failure.httpStatus(), code).body());
-        return failure.retryAfter() == null
-                ? answer
-                : new WebhookResponse(
-                        answer.status(),
-                        answer.contentType(),
-                        Map.of("Retry-After", failure.retryAfter().toString()),
-                        answer.body());
-    }
-
-    private static ApiError usualError(int status, int code) {
-        return new ApiError(status, code, USUAL_WORDS.getOrDefault(code, "Failed as told"));
-    }
-
-    private void authenticate(RawWebhook request) {
-        String header = request.header("Authorization").orElse("");
-        if (header.regionMatches(true, 0, "Basic ", 0, 6)
-                && MessageDigest.isEqual(decoded(header.substring(6)), credentials)) {
-            return;
-        }
-        throw usualError(401, 20003);
-    }
-
-    private static byte[] decoded(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException malformed) {
-            return new byte[0];
-        }
-    }
-
-    private static WebhookResponse answer(int status, ObjectNode body) {
-        return WebhookResponse.text(status, "application/json", body.toString());
+    private SandboxMessage find(Call call) {
+        return store.find(call.part(1)).orElseThrow(call::notFound);
     }
 }

@@ -9,9 +9,14 @@ package io.fractal.plugins.twilio.sandbox.state;
  * @param callbackBeforeCreateResponse whether the first callback is posted before the create call is answered
  * @param failNext the calls to fail, or {@code null}
  * @param hangNext the calls to leave without an answer for a while, or {@code null}
+ * @param storm what a run of calls meets in turn, or {@code null}
  * @param down whether every call is answered with 503
- * @param autoRead whether WhatsApp messages are read by themselves
+ * @param autoRead whether messages of channels with read receipts are read by themselves
  * @param window24h whether a WhatsApp message needs an inbound one within 24 hours before it, as Meta demands
+ * @param mediaAuth whether media are served only to callers with the account's credentials
+ * @param approvalMs how long WhatsApp takes to look at a template
+ * @param enforceRates whether a sender's messages wait in Twilio's queue for its rate, instead of leaving at once
+ * @param maxConcurrent how many calls are answered at the same time; more get 429; 0 for no limit
  */
 public record Behaviour(
         Delays delaysMs,
@@ -20,17 +25,38 @@ public record Behaviour(
         boolean callbackBeforeCreateResponse,
         FailNext failNext,
         HangNext hangNext,
+        Storm storm,
         boolean down,
         boolean autoRead,
-        boolean window24h) {
+        boolean window24h,
+        boolean mediaAuth,
+        Approval approvalMs,
+        boolean enforceRates,
+        int maxConcurrent) {
 
     /** As real Twilio, only with delays that one can watch. */
-    public static final Behaviour NORMAL =
-            new Behaviour(new Delays(200, 400, 400, 800, 1500), 1, false, false, null, null, false, true, true);
+    public static final Behaviour NORMAL = new Behaviour(
+            new Delays(200, 400, 400, 800, 1500),
+            1,
+            false,
+            false,
+            null,
+            null,
+            null,
+            false,
+            true,
+            true,
+            true,
+            new Approval(2000, 8000),
+            false,
+            0);
 
     public Behaviour {
         if (repeatCallbacks < 1 || repeatCallbacks > 100) {
             throw new IllegalArgumentException("repeatCallbacks must be from 1 to 100");
+        }
+        if (maxConcurrent < 0) {
+            throw new IllegalArgumentException("maxConcurrent must not be negative");
         }
     }
 
@@ -41,12 +67,26 @@ public record Behaviour(
      * @param sending after queued
      * @param sent after sending
      * @param delivered after sent
-     * @param read after delivered; WhatsApp only
+     * @param read after delivered; not SMS
      */
     public record Delays(long queued, long sending, long sent, long delivered, long read) {
         public Delays {
             if (Math.min(Math.min(queued, sending), Math.min(Math.min(sent, delivered), read)) < 0) {
                 throw new IllegalArgumentException("delaysMs must not be negative");
+            }
+        }
+    }
+
+    /**
+     * Milliseconds of each stage of an approval.
+     *
+     * @param received from the request to pending
+     * @param pending from pending to the decision
+     */
+    public record Approval(long received, long pending) {
+        public Approval {
+            if (Math.min(received, pending) < 0) {
+                throw new IllegalArgumentException("approvalMs must not be negative");
             }
         }
     }
@@ -61,6 +101,15 @@ public record Behaviour(
         ANY
     }
 
+    /** What the calls are about. */
+    public enum Target {
+        MESSAGES,
+        MEDIA,
+        CONTENT,
+        SENDERS,
+        ANY
+    }
+
     /**
      * Calls to fail.
      *
@@ -70,14 +119,28 @@ public record Behaviour(
      * @param afterAccept whether the call does its work first
      * @param retryAfter seconds for the Retry-After header, or {@code null}
      * @param operation which calls
+     * @param target about what
      */
     public record FailNext(
-            int count, int httpStatus, Integer code, boolean afterAccept, Integer retryAfter, Operation operation) {
+            int count,
+            int httpStatus,
+            Integer code,
+            boolean afterAccept,
+            Integer retryAfter,
+            Operation operation,
+            Target target) {
         public FailNext {
             if (httpStatus < 400 || httpStatus > 599) {
                 throw new IllegalArgumentException("failNext.httpStatus must be from 400 to 599");
             }
             operation = operation == null ? Operation.CREATE : operation;
+            target = target == null ? Target.MESSAGES : target;
+        }
+
+        FailNext oneLess() {
+            return count <= 1
+                    ? null
+                    : new FailNext(count - 1, httpStatus, code, afterAccept, retryAfter, operation, target);
         }
     }
 
@@ -88,39 +151,49 @@ public record Behaviour(
      * @param millis for how long
      * @param afterAccept whether the call does its work first
      * @param operation which calls
+     * @param target about what
      */
-    public record HangNext(int count, long millis, boolean afterAccept, Operation operation) {
+    public record HangNext(int count, long millis, boolean afterAccept, Operation operation, Target target) {
         public HangNext {
             if (millis < 1 || millis > 120_000) {
                 throw new IllegalArgumentException("hangNext.millis must be from 1 to 120000");
             }
             operation = operation == null ? Operation.CREATE : operation;
+            target = target == null ? Target.MESSAGES : target;
+        }
+
+        HangNext oneLess() {
+            return count <= 1 ? null : new HangNext(count - 1, millis, afterAccept, operation, target);
         }
     }
 
     Behaviour failing(FailNext next) {
-        return new Behaviour(
-                delaysMs,
-                repeatCallbacks,
-                reorderCallbacks,
-                callbackBeforeCreateResponse,
-                next,
-                hangNext,
-                down,
-                autoRead,
-                window24h);
+        return with(next, hangNext, storm);
     }
 
     Behaviour hanging(HangNext next) {
+        return with(failNext, next, storm);
+    }
+
+    Behaviour storming(Storm next) {
+        return with(failNext, hangNext, next);
+    }
+
+    private Behaviour with(FailNext fail, HangNext hang, Storm weather) {
         return new Behaviour(
                 delaysMs,
                 repeatCallbacks,
                 reorderCallbacks,
                 callbackBeforeCreateResponse,
-                failNext,
-                next,
+                fail,
+                hang,
+                weather,
                 down,
                 autoRead,
-                window24h);
+                window24h,
+                mediaAuth,
+                approvalMs,
+                enforceRates,
+                maxConcurrent);
     }
 }

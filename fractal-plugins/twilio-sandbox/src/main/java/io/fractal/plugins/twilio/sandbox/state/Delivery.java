@@ -1,5 +1,6 @@
 package io.fractal.plugins.twilio.sandbox.state;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,12 @@ public record Delivery(
 
     public Delivery {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** Whether it tells of an outbound message; else it is a message that a person wrote. */
+    @JsonIgnore
+    public boolean isStatusCallback() {
+        return parameters.containsKey("MessageStatus");
     }
 
     /** How a webhook is signed; everything but {@link #VALID} is for tests of the receiver. */

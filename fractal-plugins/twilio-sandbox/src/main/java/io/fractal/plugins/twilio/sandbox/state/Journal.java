@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,48 +21,30 @@ import java.util.function.Consumer;
  * An append-only file of JSON lines. Each line is handed to the operating system before the change it tells of shows any effect, so
  * that a killed process loses nothing; a line cut off by the kill is left out when read. A crash of the machine may lose the last
  * lines, which a sandbox can bear. Not safe for several threads: its owner locks.
+ *
+ * @param <E> what one line says
  */
-final class Journal implements AutoCloseable {
-
-    /**
-     * One line. Exactly one group of fields is set.
-     *
-     * @param born when the journal was begun
-     * @param message a message as it now is
-     * @param deliveries webhooks owed since that change
-     * @param deleted the SID of a message that is gone
-     * @param done the id of a webhook that was answered or given up
-     */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Entry(Instant born, SandboxMessage message, List<Delivery> deliveries, String deleted, String done) {
-
-        static Entry born(Instant instant) {
-            return new Entry(instant, null, null, null, null);
-        }
-
-        static Entry changed(SandboxMessage message, List<Delivery> deliveries) {
-            return new Entry(null, message, deliveries, null, null);
-        }
-
-        static Entry deleted(String sid) {
-            return new Entry(null, null, null, sid, null);
-        }
-
-        static Entry done(String deliveryId) {
-            return new Entry(null, null, null, null, deliveryId);
-        }
-    }
+final class Journal<E> implements AutoCloseable {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final Path file;
+    private final Class<E> type;
     private Writer writer;
+    private long written;
 
-    Journal(Path file) {
+    Journal(Path file, Class<E> type) {
         this.file = file;
+        this.type = type;
+    }
+
+    /** Roughly how many bytes were appended since the last {@link #replace}. */
+    long written() {
+        return written;
     }
 
     long size() {
@@ -75,13 +56,13 @@ final class Journal implements AutoCloseable {
     }
 
     /** Reads every whole line, oldest first. */
-    void replay(Consumer<Entry> reader) {
+    void replay(Consumer<E> reader) {
         if (!Files.exists(file)) {
             return;
         }
         try (var lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Entry entry = parse(line);
+                E entry = parse(line);
                 if (entry != null) {
                     reader.accept(entry);
                 }
@@ -91,7 +72,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    void append(Entry entry) {
+    void append(E entry) {
         try {
             if (writer == null) {
                 writer = Files.newBufferedWriter(
@@ -99,20 +80,24 @@ final class Journal implements AutoCloseable {
                 // Begins a line of its own, should the last one have been cut off.
                 writer.write(size() > 0 ? "\n" : "");
             }
-            writer.write(JSON.writeValueAsString(entry) + "\n");
+            String line = JSON.writeValueAsString(entry);
+            writer.write(line);
+            writer.write('\n');
             writer.flush();
+            written += line.length();
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot write " + file, failed);
         }
     }
 
     /** Puts these lines in the place of all others, at once or not at all. */
-    void replace(List<Entry> entries) {
+    void replace(List<E> entries) {
         close();
+        written = 0;
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             try (Writer out = Files.newBufferedWriter(fresh)) {
-                for (Entry entry : entries) {
+                for (E entry : entries) {
                     out.write(JSON.writeValueAsString(entry) + "\n");
                 }
             }
@@ -136,9 +121,9 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static Entry parse(String line) {
+    private E parse(String line) {
         try {
-            return line.isBlank() ? null : JSON.readValue(line, Entry.class);
+            return line.isBlank() ? null : JSON.readValue(line, type);
         } catch (JsonProcessingException cutOff) {
             return null;
         }

@@ -1,30 +1,69 @@
 package io.fractal.plugins.twilio.sandbox.state;
 
-import io.fractal.plugins.twilio.sandbox.state.Journal.Entry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** All messages of the account and the webhooks it owes, in memory and in a journal. Safe for use from several threads. */
+/**
+ * The newest messages of the account and the webhooks it owes, in memory and in a journal. Beyond a limit the oldest messages that
+ * are at rest are forgotten. Safe for use from several threads.
+ */
 public final class MessageStore implements AutoCloseable {
+
+    /** How many messages are kept. One takes about a kilobyte. */
+    public static final int MOST_MESSAGES = 100_000;
 
     private static final long COMPACT_ABOVE_BYTES = 4L * 1024 * 1024;
 
-    private final Journal journal;
-    private final Map<String, SandboxMessage> messages = new LinkedHashMap<>();
+    /** While running the journal is rewritten more seldom: that takes a second. */
+    private static final long COMPACT_AFTER_BYTES = 256L * 1024 * 1024;
+
+    private final Journal<Entry> journal;
+    private final int limit;
+    private final MessageIndex messages = new MessageIndex();
     private final Map<String, Delivery> owed = new LinkedHashMap<>();
+    private Consumer<SandboxMessage> onForgotten = message -> {};
     private Instant born;
     private long version;
 
-    private MessageStore(Journal journal) {
-        this.journal = journal;
+    /**
+     * One line of the journal. Exactly one group of fields is set.
+     *
+     * @param born when the journal was begun
+     * @param message a message as it now is
+     * @param deliveries webhooks owed since that change
+     * @param deleted the SID of a message that is gone
+     * @param done the id of a webhook that was answered or given up
+     */
+    record Entry(Instant born, SandboxMessage message, List<Delivery> deliveries, String deleted, String done) {
+
+        static Entry born(Instant instant) {
+            return new Entry(instant, null, null, null, null);
+        }
+
+        static Entry changed(SandboxMessage message, List<Delivery> deliveries) {
+            return new Entry(null, message, deliveries, null, null);
+        }
+
+        static Entry deleted(String sid) {
+            return new Entry(null, null, null, sid, null);
+        }
+
+        static Entry done(String deliveryId) {
+            return new Entry(null, null, null, null, deliveryId);
+        }
+    }
+
+    private MessageStore(Path file, int limit) {
+        this.journal = new Journal<>(file, Entry.class);
+        this.limit = limit;
     }
 
     /**
@@ -34,7 +73,11 @@ public final class MessageStore implements AutoCloseable {
      * @param now when an empty store counts as begun
      */
     public static MessageStore open(Path folder, Instant now) {
-        MessageStore store = new MessageStore(new Journal(folder.resolve("messages.jsonl")));
+        return open(folder, now, MOST_MESSAGES);
+    }
+
+    static MessageStore open(Path folder, Instant now, int limit) {
+        MessageStore store = new MessageStore(folder.resolve("messages.jsonl"), limit);
         store.journal.replay(store::apply);
         if (store.born == null) {
             store.born = now;
@@ -43,6 +86,11 @@ public final class MessageStore implements AutoCloseable {
             store.compact();
         }
         return store;
+    }
+
+    /** Tells of each message that is deleted or forgotten from now on. */
+    public synchronized void onForgotten(Consumer<SandboxMessage> listener) {
+        onForgotten = listener;
     }
 
     /** When the store was first opened. */
@@ -58,6 +106,9 @@ public final class MessageStore implements AutoCloseable {
     /** Adds a message together with the webhooks that tell of it. */
     public synchronized void add(SandboxMessage message, List<Delivery> deliveries) {
         record(Entry.changed(message, deliveries));
+        if (messages.size() > limit) {
+            messages.oldestAtRest().ifPresent(oldest -> delete(oldest.sid()));
+        }
     }
 
     /**
@@ -68,9 +119,7 @@ public final class MessageStore implements AutoCloseable {
      * @return the change, or empty when nothing was changed
      */
     public synchronized Optional<Change> change(
-            String sid,
-            UnaryOperator<SandboxMessage> change,
-            java.util.function.Function<SandboxMessage, List<Delivery>> news) {
+            String sid, UnaryOperator<SandboxMessage> change, Function<SandboxMessage, List<Delivery>> news) {
         SandboxMessage before = messages.get(sid);
         SandboxMessage after = before == null ? null : change.apply(before);
         if (after == before) {
@@ -83,8 +132,10 @@ public final class MessageStore implements AutoCloseable {
 
     /** Forgets a message. */
     public synchronized void delete(String sid) {
-        if (messages.containsKey(sid)) {
+        SandboxMessage gone = messages.get(sid);
+        if (gone != null) {
             record(Entry.deleted(sid));
+            onForgotten.accept(gone);
         }
     }
 
@@ -100,12 +151,39 @@ public final class MessageStore implements AutoCloseable {
         return Optional.ofNullable(messages.get(sid));
     }
 
-    /** The messages that fit, newest first. */
-    public synchronized List<SandboxMessage> newestFirst(Predicate<SandboxMessage> filter) {
-        List<SandboxMessage> found =
-                new ArrayList<>(messages.values().stream().filter(filter).toList());
-        Collections.reverse(found);
-        return found;
+    /** How many messages there are. */
+    public synchronized int size() {
+        return messages.size();
+    }
+
+    /** One page of the messages that are wanted, newest first. */
+    public synchronized MessageIndex.Found find(MessageQuery query) {
+        return messages.find(query);
+    }
+
+    /** The newest messages with one person, newest first. */
+    public synchronized List<SandboxMessage> thread(String person, int most) {
+        return messages.thread(person, most);
+    }
+
+    /** The newest messages of all, newest first. */
+    public synchronized List<SandboxMessage> newest(int most) {
+        return messages.newest(most);
+    }
+
+    /** The newest message of each thread, newest first. */
+    public synchronized List<SandboxMessage> threads(int most) {
+        return messages.threads(most);
+    }
+
+    /** When the person last wrote to this address of the account; both with prefixes. */
+    public synchronized Optional<Instant> lastInbound(String person, String own) {
+        return messages.lastInbound(person, own);
+    }
+
+    /** The messages to which something more will happen by itself, oldest first. */
+    public synchronized List<SandboxMessage> onTheirWay() {
+        return messages.all().filter(message -> !message.isAtRest()).toList();
     }
 
     /** The webhooks owed, oldest first. */
@@ -130,6 +208,9 @@ public final class MessageStore implements AutoCloseable {
         journal.append(entry);
         apply(entry);
         version++;
+        if (journal.written() > COMPACT_AFTER_BYTES) {
+            compact();
+        }
     }
 
     private void apply(Entry entry) {
@@ -137,7 +218,7 @@ public final class MessageStore implements AutoCloseable {
             born = entry.born();
         }
         if (entry.message() != null) {
-            messages.put(entry.message().sid(), entry.message());
+            messages.put(entry.message());
         }
         if (entry.deliveries() != null) {
             entry.deliveries().forEach(delivery -> owed.put(delivery.id(), delivery));
@@ -153,7 +234,7 @@ public final class MessageStore implements AutoCloseable {
     private void compact() {
         List<Entry> entries = new ArrayList<>();
         entries.add(Entry.born(born));
-        messages.values().forEach(message -> entries.add(Entry.changed(message, List.of())));
+        messages.all().forEach(message -> entries.add(Entry.changed(message, List.of())));
         owed.values().forEach(delivery -> entries.add(Entry.changed(null, List.of(delivery))));
         journal.replace(entries);
     }

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param authToken the token that authenticates calls and signs webhooks; secret
  * @param phoneNumber the number that SMS come from and go to; empty when every number is taken for the account's own
  * @param whatsappNumber the WhatsApp sender, without prefix; empty when every one is taken for the account's own
- * @param messagingServiceSid the sender pool, if there is one
+ * @param messagingServiceSid the sender pool, if one is set
  * @param incomingUrl where inbound messages are posted
+ * @param apiUrl where the account's owner reaches Twilio's API
+ * @param cdnUrl where media are fetched without credentials
  */
 public record SandboxAccount(
         String sid,
@@ -19,7 +21,11 @@ public record SandboxAccount(
         Optional<String> phoneNumber,
         Optional<String> whatsappNumber,
         Optional<String> messagingServiceSid,
-        String incomingUrl) {
+        String incomingUrl,
+        String apiUrl,
+        String cdnUrl) {
+
+    private static final String API_PATH = "/sandbox/twilio";
 
     /**
      * Reads the account from the plugin's settings.
@@ -27,18 +33,19 @@ public record SandboxAccount(
      * @throws IllegalArgumentException when the SID or the token is missing
      */
     public static SandboxAccount of(PluginContext context) {
+        String usual = context.publicUrl() + API_PATH;
+        String api = context.setting("TWILIO_API_BASE_URL")
+                .filter(url -> url.endsWith(API_PATH))
+                .orElse(usual);
         return new SandboxAccount(
                 required(context, "TWILIO_ACCOUNT_SID"),
                 required(context, "TWILIO_AUTH_TOKEN"),
                 context.setting("TWILIO_PHONE_NUMBER"),
                 context.setting("TWILIO_WHATSAPP_NUMBER").map(Channel::bare),
                 context.setting("TWILIO_MESSAGING_SERVICE_SID"),
-                context.publicUrl() + "/webhooks/twilio/incoming");
-    }
-
-    /** The account's own address on a channel, with its prefix. */
-    public Optional<String> ownAddress(Channel channel) {
-        return (channel == Channel.SMS ? phoneNumber : whatsappNumber).map(channel::address);
+                context.publicUrl() + "/webhooks/twilio/incoming",
+                api,
+                api.substring(0, api.length() - "twilio".length()) + "cdn");
     }
 
     /** The SID only: the token is a secret. */

@@ -117,7 +117,7 @@ function bubble(message, date, { mine, joined, fresh }) {
     "li",
     { className: classes.filter(Boolean).join(" ") },
     message.body,
-    ...message.media.map((url, index) => attachment(url, index)),
+    ...message.media.map((medium, index) => attachment(medium, index)),
     element(
       "span",
       { className: "meta" },
@@ -163,7 +163,12 @@ function lostReason(message) {
   return message.errorCode ? text("note.lost", message.errorCode) : text("note.lost.unknown");
 }
 
-function attachment(url, index) {
-  const safe = /^https?:/i.test(url) ? url : "#";
-  return element("div", {}, element("a", { href: safe, target: "_blank", rel: "noreferrer" }, text("media", index + 1)));
+/** What the sandbox keeps is shown; what lies elsewhere is only linked, so that nothing is fetched from other sites. */
+function attachment(medium, index) {
+  const kept = medium.path ? new URL(`../../${medium.path}`, import.meta.url).href : null;
+  const href = kept ?? (/^https?:/i.test(medium.url) ? medium.url : "#");
+  const link = element("a", { href, target: "_blank", rel: "noreferrer" });
+  const name = text("media", index + 1);
+  link.append(kept && medium.contentType.startsWith("image/") ? element("img", { src: kept, alt: name, className: "picture" }) : name);
+  return element("div", {}, link);
 }
