@@ -138,9 +138,10 @@ class OutboundMessageIT {
         var body = FractalClient.object("to", to, "channelType", "SMS", "body", text);
 
         Answer first = client.post("/api/messages", body).expect(201);
-        Answer second = client.post("/api/messages", body).expect(200);
+        Answer second = client.post("/api/messages", body).expect(201);
 
-        assertEquals(first.data().path("id").asText(), second.data().path("id").asText());
+        assertEquals(first.text(), second.text());
+        assertEquals("true", second.header("Idempotent-Replayed").orElse("missing"));
         api.awaitStatus(first.data().path("id").asText(), "DELIVERED");
         assertEquals(1, onThePhone());
     }

@@ -55,6 +55,11 @@ public final class Row {
         return result.getBoolean(column);
     }
 
+    /** A {@code bytea}. */
+    public byte[] bytes(String column) throws SQLException {
+        return result.getBytes(column);
+    }
+
     /** A {@code text[]}; empty when it is null. */
     public List<String> texts(String column) throws SQLException {
         Array array = result.getArray(column);

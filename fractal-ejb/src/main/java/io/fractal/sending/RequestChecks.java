@@ -21,7 +21,7 @@ final class RequestChecks {
     private static final int LONGEST_BODY = 1600;
     private static final int MOST_MEDIA = 10;
     private static final int MOST_VARIABLES = 100;
-    private static final int LONGEST_CLIENT_ID = 200;
+    private static final int LONGEST_CLIENT_ID = 255;
     private static final Duration FURTHEST_AHEAD = Duration.ofDays(366);
     private static final Set<ChannelType> WRITABLE =
             EnumSet.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP, ChannelType.RCS, ChannelType.MESSENGER);

@@ -31,6 +31,7 @@ class ComponentsTest {
             "configuration",
             "database",
             "tenancy",
+            "idempotency",
             "outbox",
             "events",
             "identity",

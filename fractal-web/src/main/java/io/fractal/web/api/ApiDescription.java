@@ -27,6 +27,9 @@ public class ApiDescription implements OASFilter {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** What may be asked for as often as one likes, and is not {@link Idempotent} therefore. */
+    private static final Set<String> REPEATABLE = Set.of("/api/session", "/api/messages/preview");
+
     @Override
     public void filterOpenAPI(OpenAPI description) {
         if (description.getPaths() == null || description.getPaths().getPathItems() == null) {
@@ -42,6 +45,9 @@ public class ApiDescription implements OASFilter {
     private static void complete(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
             operation.setOperationId(operationId(method, path));
+            if (method == HttpMethod.POST && !REPEATABLE.contains(path) && !takes(operation, IdempotencyFilter.KEY)) {
+                operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/IdempotencyKey"));
+            }
             answers(method, path, operation);
         });
     }

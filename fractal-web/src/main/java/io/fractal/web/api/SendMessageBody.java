@@ -79,7 +79,7 @@ public record SendMessageBody(
         @Schema(type = SchemaType.OBJECT, description = "Kept with the message")
         String metadata) {
 
-    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_KEY = 255;
 
     /**
      * Reads it.

@@ -43,6 +43,7 @@ public class SendingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires
+    @Idempotent(recognisesRepeats = true)
     @Operation(
             summary = "Send a message",
             description =
@@ -80,6 +81,7 @@ public class SendingResource {
     @Path("/template")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires
+    @Idempotent(recognisesRepeats = true)
     @Operation(
             summary = "Send a template",
             description = "As sending a message, with templateSid required: the way to write first on WhatsApp.")
@@ -113,6 +115,7 @@ public class SendingResource {
     @POST
     @Path("/{id}/retry")
     @Requires
+    @Idempotent
     @Operation(
             summary = "Send a failed message again",
             description = "As a new message, whose retryOf names the failed one; the failed one stays as it is.")

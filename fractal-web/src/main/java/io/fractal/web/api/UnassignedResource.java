@@ -63,6 +63,7 @@ public class UnassignedResource {
     @Path("/adopt")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(Role.ADMIN)
+    @Idempotent
     @Operation(
             summary = "Take an address over",
             description = "Makes it one of our senders and lets everything that waits for it come in, in its order.")

@@ -64,6 +64,11 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(429, code, "Too many attempts. Try again later.", List.of(), retryAfter);
     }
 
+    /** The same refusal, with how long to wait before trying again. */
+    public HttpProblem retryIn(Duration wait) {
+        return new HttpProblem(status, code, getMessage(), details, wait);
+    }
+
     /** The body is larger than what is read. */
     public static HttpProblem tooLarge(int limit) {
         return of(413, "BODY_TOO_LARGE", "The body is larger than " + limit + " bytes.");

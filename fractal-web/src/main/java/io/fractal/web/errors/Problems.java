@@ -3,6 +3,7 @@ package io.fractal.web.errors;
 import io.fractal.configuration.ErrorKind;
 import io.fractal.configuration.FractalException;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.database.ChangedMeanwhileException;
 import io.fractal.database.InvalidCursorException;
 import io.fractal.identity.TooManySignInsException;
 import io.fractal.web.notation.FieldProblem;
@@ -81,6 +82,9 @@ public final class Problems {
         }
         if (domain instanceof InvalidCursorException) {
             return HttpProblem.badParameter("cursor", "is not one that this list has given out");
+        }
+        if (domain instanceof ChangedMeanwhileException) {
+            return HttpProblem.of(412, domain.code(), "It was changed in between. Read it again.");
         }
         if (domain instanceof TooManySignInsException tooMany) {
             return HttpProblem.throttled(domain.code(), tooMany.retryAfter());

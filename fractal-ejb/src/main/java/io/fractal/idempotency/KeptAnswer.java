@@ -1,0 +1,18 @@
+package io.fractal.idempotency;
+
+/**
+ * An answer as it is given again.
+ *
+ * @param status the HTTP status
+ * @param location where what was created is found, or {@code null}
+ * @param contentType the media type of the body, or {@code null} without one
+ * @param body the body's bytes, or {@code null}
+ */
+public record KeptAnswer(int status, String location, String contentType, byte[] body) {
+
+    /** The status only: the body may hold what people wrote. */
+    @Override
+    public String toString() {
+        return "KeptAnswer[" + status + "]";
+    }
+}
