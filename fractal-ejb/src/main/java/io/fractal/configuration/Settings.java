@@ -122,6 +122,11 @@ public class Settings {
         return values.timeZone();
     }
 
+    /** The size in bytes up to which media are taken in, uploaded or received. */
+    public int mediaMaxBytes() {
+        return values.mediaMaxBytes();
+    }
+
     /**
      * A setting by its name, for plugins: those of providers and of plugins only ({@code TWILIO_*}, {@code SENDGRID_*},
      * {@code RESEND_*}, {@code FRACTAL_PLUGIN_*}), never a secret of Fractal itself. With the sandbox on, the Twilio settings are the

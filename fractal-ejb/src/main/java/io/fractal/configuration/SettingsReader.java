@@ -22,6 +22,7 @@ final class SettingsReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern API_KEY = Pattern.compile("fk_[A-Za-z0-9_-]{20,200}");
     private static final int SHORTEST_PASSWORD = 10;
+    private static final int MEBIBYTE = 1024 * 1024;
 
     private final Function<String, Optional<String>> source;
     private final List<String> problems = new ArrayList<>();
@@ -62,6 +63,7 @@ final class SettingsReader {
                 number("FRACTAL_OUTBOX_WORKERS", 8, 1, 64),
                 defaultRegion(),
                 timeZone(),
+                number("FRACTAL_MEDIA_MAX_BYTES", 16 * MEBIBYTE, 1024, 100 * MEBIBYTE),
                 sandboxOn ? PluginSettings.withSandbox(this::get, twilio) : PluginSettings.of(this::get));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);

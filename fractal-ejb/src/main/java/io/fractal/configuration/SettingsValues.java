@@ -20,6 +20,7 @@ record SettingsValues(
         int outboxWorkers,
         String defaultRegion,
         ZoneId timeZone,
+        int mediaMaxBytes,
         PluginSettings plugins) {
 
     /** Fractal's own secrets. */

@@ -2,12 +2,15 @@ package io.fractal.conversations;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Something attached to a message, still at the place where its writer or the provider keeps it. */
+/** Something attached to a message: stored media, or an address where its writer or the provider keeps it. */
 @Entity
 @Table(name = "attachment")
 public class Attachment {
@@ -24,8 +27,14 @@ public class Attachment {
     @Column(nullable = false)
     private int position;
 
-    @Column(nullable = false)
     private String url;
+
+    @Column(name = "media_id")
+    private UUID mediaId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private MediaState state;
 
     @Column(name = "content_type", nullable = false)
     private String contentType;
@@ -44,7 +53,9 @@ public class Attachment {
         this.workspaceId = message.getWorkspaceId();
         this.messageId = message.getId();
         this.position = position;
-        this.url = media.url();
+        this.url = media.mediaId() == null ? media.url() : null;
+        this.mediaId = media.mediaId();
+        this.state = media.state();
         this.contentType = media.contentType();
         this.createdAt = message.getCreatedAt();
     }
@@ -64,12 +75,22 @@ public class Attachment {
         return position;
     }
 
-    /** Where it is kept. */
-    public String getUrl() {
-        return url;
+    /** Where its writer or the provider keeps it; empty for stored media. */
+    public Optional<String> getUrl() {
+        return Optional.ofNullable(url);
     }
 
-    /** Its media type as stated by who sent it. */
+    /** The stored media, if they are. */
+    public Optional<UUID> getMediaId() {
+        return Optional.ofNullable(mediaId);
+    }
+
+    /** Where it is. */
+    public MediaState getState() {
+        return state;
+    }
+
+    /** Its media type; as stated by who sent it, unless it is stored. */
     public String getContentType() {
         return contentType;
     }

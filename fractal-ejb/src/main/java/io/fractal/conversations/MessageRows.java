@@ -2,6 +2,7 @@ package io.fractal.conversations;
 
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
+import io.fractal.media.MediaLinks;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,36 +16,56 @@ final class MessageRows {
     private static final String SELECT =
             "select m.*, u.name as author_name from message m" + " left join app_user u on u.id = m.author_user_id";
 
+    private static final String MEDIA =
+            "select a.message_id, a.workspace_id, a.url, a.content_type, a.state, a.error_code, a.error_message, a.media_id,"
+                    + " d.file_name, c.size, c.thumbnail is not null as has_thumbnail from attachment a"
+                    + " left join media d on d.id = a.media_id left join media_content c on c.id = d.content_id";
+
     private MessageRows() {}
 
     /**
+     * @param links makes the addresses of what is stored
      * @param rest the query from {@code where} on; {@code m} is the message
      * @return in the order of the query; the list may be changed
      */
-    static List<MessageView> read(Sql sql, String rest, Object... arguments) {
+    static List<MessageView> read(Sql sql, MediaLinks links, String rest, Object... arguments) {
         List<MessageView> bare = sql.list(SELECT + rest, row -> view(row, List.of()), arguments);
         Map<UUID, List<MediaView>> media =
-                media(sql, bare.stream().map(MessageView::id).toList());
+                media(sql, links, bare.stream().map(MessageView::id).toList());
         return bare.stream()
                 .map(message -> media.containsKey(message.id()) ? withMedia(message, media.get(message.id())) : message)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static Map<UUID, List<MediaView>> media(Sql sql, List<UUID> messageIds) {
+    private static Map<UUID, List<MediaView>> media(Sql sql, MediaLinks links, List<UUID> messageIds) {
         record Attached(UUID messageId, MediaView media) {}
         if (messageIds.isEmpty()) {
             return Map.of();
         }
         return sql
                 .list(
-                        "select message_id, url, content_type from attachment where message_id = any(cast(? as uuid[]))"
-                                + " order by message_id, position",
-                        row -> new Attached(
-                                row.uuid("message_id"), new MediaView(row.text("url"), row.text("content_type"))),
+                        MEDIA + " where a.message_id = any(cast(? as uuid[])) order by a.message_id, a.position",
+                        row -> new Attached(row.uuid("message_id"), media(row, links)),
                         messageIds)
                 .stream()
                 .collect(Collectors.groupingBy(
                         Attached::messageId, Collectors.mapping(Attached::media, Collectors.toList())));
+    }
+
+    private static MediaView media(Row row, MediaLinks links) throws SQLException {
+        UUID workspaceId = row.uuid("workspace_id");
+        UUID mediaId = row.uuid("media_id");
+        String fileName = row.text("file_name");
+        return new MediaView(
+                mediaId,
+                mediaId == null ? row.text("url") : links.clientUrl(workspaceId, mediaId, fileName),
+                row.text("content_type"),
+                fileName,
+                row.longNumber("size"),
+                row.flag("has_thumbnail") ? links.thumbnailUrl(workspaceId, mediaId) : null,
+                MediaState.valueOf(row.text("state")),
+                row.text("error_code"),
+                row.text("error_message"));
     }
 
     private static MessageView withMedia(MessageView m, List<MediaView> media) {

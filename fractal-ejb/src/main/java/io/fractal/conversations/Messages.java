@@ -4,7 +4,9 @@ import io.fractal.database.Cursor;
 import io.fractal.database.Page;
 import io.fractal.database.Paging;
 import io.fractal.database.Sql;
+import io.fractal.media.MediaLinks;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
@@ -22,6 +24,9 @@ public class Messages {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
+    @Inject
+    private MediaLinks links;
+
     /**
      * The messages that a filter lets through, newest first.
      *
@@ -36,6 +41,7 @@ public class Messages {
                 .ifPresent(last -> criteria.and("(m.created_at, m.id) < (?, ?)", last.instant(0), last.uuid(1)));
         List<MessageView> found = MessageRows.read(
                 sql,
+                links,
                 criteria.where() + " order by m.created_at desc, m.id desc limit ? offset ?",
                 criteria.with(paging.rows(), paging.offset()));
         return Page.of(found, paging, total, message -> Cursor.of(LIST, message.createdAt(), message.id()));
@@ -53,7 +59,8 @@ public class Messages {
                 .and("m.conversation_id = ?", conversationId)
                 .andIfGiven("m.sequence < ?", beforeSequence);
         List<MessageView> newestFirst = MessageRows.read(
-                Sql.on(entities), criteria.where() + " order by m.sequence desc limit ?", criteria.with(limit));
+                Sql.on(entities),
+                links, criteria.where() + " order by m.sequence desc limit ?", criteria.with(limit));
         Collections.reverse(newestFirst);
         return newestFirst;
     }
@@ -69,6 +76,7 @@ public class Messages {
     public List<MessageView> findAll(UUID workspaceId, Collection<UUID> messageIds) {
         return MessageRows.read(
                 Sql.on(entities),
+                links,
                 " where m.workspace_id = ? and m.id = any(cast(? as uuid[]))",
                 workspaceId,
                 messageIds);

@@ -45,6 +45,11 @@ public final class Row {
         return result.getLong(column);
     }
 
+    /** A {@code bigint}. */
+    public Long longNumber(String column) throws SQLException {
+        return result.getObject(column, Long.class);
+    }
+
     /** A {@code numeric}. */
     public BigDecimal decimal(String column) throws SQLException {
         return result.getBigDecimal(column);

@@ -1,9 +1,12 @@
 package io.fractal.sending;
 
+import io.fractal.database.Row;
 import io.fractal.database.Sql;
+import io.fractal.media.MediaLinks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,9 @@ public class Attempts {
 
     @Inject
     private EntityManager entities;
+
+    @Inject
+    private MediaLinks links;
 
     /** The latest attempt at a message. */
     Optional<DeliveryAttempt> latest(UUID messageId) {
@@ -42,12 +48,21 @@ public class Attempts {
         return entities.find(DeliveryAttempt.class, attemptId);
     }
 
-    /** The addresses of what a message carries, in order. */
+    /** The addresses of what a message carries, in order; made anew for stored media, as they hold for a time only. */
     List<String> mediaUrls(UUID messageId) {
         return Sql.on(entities)
                 .list(
-                        "select url from attachment where message_id = ? order by position",
-                        row -> row.text("url"),
+                        "select a.url, a.workspace_id, a.media_id, m.file_name from attachment a"
+                                + " left join media m on m.id = a.media_id"
+                                + " where a.message_id = ? and a.state <> 'ERASED' order by a.position",
+                        this::mediaUrl,
                         messageId);
+    }
+
+    private String mediaUrl(Row row) throws SQLException {
+        UUID mediaId = row.uuid("media_id");
+        return mediaId == null
+                ? row.text("url")
+                : links.publicUrl(row.uuid("workspace_id"), mediaId, row.text("file_name"));
     }
 }

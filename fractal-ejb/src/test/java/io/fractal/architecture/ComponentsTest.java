@@ -37,6 +37,7 @@ class ComponentsTest {
             "identity",
             "plugins",
             "channels",
+            "media",
             "contacts",
             "consent",
             "conversations",
