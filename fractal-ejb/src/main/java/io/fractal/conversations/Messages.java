@@ -59,8 +59,7 @@ public class Messages {
                 .and("m.conversation_id = ?", conversationId)
                 .andIfGiven("m.sequence < ?", beforeSequence);
         List<MessageView> newestFirst = MessageRows.read(
-                Sql.on(entities),
-                links, criteria.where() + " order by m.sequence desc limit ?", criteria.with(limit));
+                Sql.on(entities), links, criteria.where() + " order by m.sequence desc limit ?", criteria.with(limit));
         Collections.reverse(newestFirst);
         return newestFirst;
     }

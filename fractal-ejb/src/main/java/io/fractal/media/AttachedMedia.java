@@ -17,9 +17,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class AttachedMedia {
 
-    private static final String OF_MESSAGE = "select a.id, a.message_id, a.url, a.content_type, a.state, a.fetch_attempts,"
-            + " m.conversation_id, m.contact_id, m.provider, m.provider_account_id"
-            + " from attachment a join message m on m.id = a.message_id where a.workspace_id = ?";
+    private static final String OF_MESSAGE =
+            "select a.id, a.message_id, a.url, a.content_type, a.state, a.fetch_attempts,"
+                    + " m.conversation_id, m.contact_id, m.provider, m.provider_account_id"
+                    + " from attachment a join message m on m.id = a.message_id where a.workspace_id = ?";
 
     @Inject
     private EntityManager entities;
@@ -137,8 +138,7 @@ public class AttachedMedia {
     private void announce(UUID workspaceId, MessageRef message) {
         events.append(
                 workspaceId,
-                new NewEvent(
-                        "message.updated", message.conversationId(), message.id(), message.contactId(), Map.of()));
+                new NewEvent("message.updated", message.conversationId(), message.id(), message.contactId(), Map.of()));
     }
 
     private static Pending pending(Row row) throws SQLException {

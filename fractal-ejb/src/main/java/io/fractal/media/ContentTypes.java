@@ -32,7 +32,8 @@ final class ContentTypes {
             "audio/x-aac", "audio/aac",
             "audio/vnd.wave", "audio/wav",
             "video/x-m4v", "video/mp4",
-            "application/mp4", "video/mp4");
+            "application/mp4", "video/mp4",
+            "text/x-vcard", "text/vcard");
 
     /** Containers that hold sound alone or with pictures: their signatures do not tell which. */
     private static final List<Set<String>> CONTAINERS = List.of(

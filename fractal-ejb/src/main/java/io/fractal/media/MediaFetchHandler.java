@@ -142,7 +142,9 @@ public class MediaFetchHandler implements OutboxHandler {
     }
 
     private OutboxResult failed(UUID workspaceId, AttachedMedia.Pending attachment, ProviderFailedException failure) {
-        String code = failure.providerError().map(ProviderError::code).orElse(failure.kind().name());
+        String code = failure.providerError()
+                .map(ProviderError::code)
+                .orElse(failure.kind().name());
         String words = failure.providerError().flatMap(ProviderError::message).orElse(null);
         return switch (failure.kind()) {
             case REJECTED, BUG -> giveUp(workspaceId, attachment, code, words);
@@ -163,7 +165,8 @@ public class MediaFetchHandler implements OutboxHandler {
     /** A fifth later by chance, so that what failed together does not come back together; never sooner than asked for. */
     private Instant next(Duration pause, Optional<Duration> asked) {
         Duration spread = pause.plusMillis(ThreadLocalRandom.current().nextLong(1 + pause.toMillis() / 5));
-        return clock.instant().plus(asked.filter(wish -> wish.compareTo(spread) > 0).orElse(spread));
+        return clock.instant()
+                .plus(asked.filter(wish -> wish.compareTo(spread) > 0).orElse(spread));
     }
 
     private OutboxResult giveUp(UUID workspaceId, AttachedMedia.Pending attachment, String code, String words) {

@@ -4,6 +4,7 @@ import io.fractal.outbox.Outbox;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,8 +23,13 @@ public class MediaFetches {
 
     /** Has everything fetched that is attached to these messages, after the present transaction's commit. */
     public void begin(UUID workspaceId, List<UUID> messageIds) {
-        attached.pendingOf(workspaceId, messageIds)
-                .forEach(id -> outbox.add(workspaceId, MediaFetchHandler.KIND, id, id, clock.instant()));
+        Instant now = clock.instant();
+        outbox.addAll(
+                workspaceId,
+                MediaFetchHandler.KIND,
+                attached.pendingOf(workspaceId, messageIds).stream()
+                        .map(id -> new Outbox.NewWork(id, id, now))
+                        .toList());
     }
 
     /**
@@ -36,7 +42,7 @@ public class MediaFetches {
     public void retry(UUID workspaceId, UUID messageId, int position) {
         AttachedMedia.Pending attachment = attached.locked(workspaceId, messageId, position)
                 .orElseThrow(() -> new AttachmentNotFoundException(messageId, position));
-        if (!attachment.state().equals("FAILED")) {
+        if (!attachment.state().equals("FAILED") || outbox.isUnfinished(MediaFetchHandler.KIND, attachment.id())) {
             throw new NothingToFetchException(messageId, position);
         }
         attached.startAgain(workspaceId, attachment);

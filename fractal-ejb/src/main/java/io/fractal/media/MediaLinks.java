@@ -38,8 +38,8 @@ public class MediaLinks {
     private static final byte VERSION = 1;
     private static final int SIGNED = 1 + 1 + 16 + 16 + 8;
     private static final int MAC_LENGTH = 16;
-    private static final Pattern API_ADDRESS = Pattern.compile(
-            "/api/media/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?:/content)?/?");
+    private static final Pattern API_ADDRESS =
+            Pattern.compile("/api/media/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?:/content)?/?");
     private static final Pattern PUBLIC_ADDRESS = Pattern.compile("/media/([A-Za-z0-9_-]+)(?:/[^/?#]*)?");
 
     @Inject
@@ -57,8 +57,7 @@ public class MediaLinks {
      * @throws MediaNotFoundException when this workspace has no such media
      */
     public String publicUrl(UUID workspaceId, UUID mediaId) {
-        StoredMedia media =
-                store.find(workspaceId, mediaId).orElseThrow(() -> new MediaNotFoundException(mediaId));
+        StoredMedia media = store.find(workspaceId, mediaId).orElseThrow(() -> new MediaNotFoundException(mediaId));
         return publicUrl(workspaceId, mediaId, media.fileName());
     }
 
@@ -166,8 +165,9 @@ public class MediaLinks {
     }
 
     private byte[] mac(byte[] claims) {
-        byte[] key = hmac(settings.jwtSecret().getBytes(StandardCharsets.UTF_8), "fractal.media.links"
-                .getBytes(StandardCharsets.UTF_8));
+        byte[] key = hmac(
+                settings.jwtSecret().getBytes(StandardCharsets.UTF_8),
+                "fractal.media.links".getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(hmac(key, claims), MAC_LENGTH);
     }
 

@@ -90,8 +90,8 @@ public final class MediaRules {
         items.forEach(item -> violations.addAll(check(channel, item.contentType(), item.size())));
         if (items.stream().mapToLong(Item::size).sum() > limits.total()) {
             violations.add(new MediaViolation(
-                    "MEDIA_TOO_LARGE", "The attachments of a message on " + channel + " have together at most "
-                            + words(limits.total())));
+                    "MEDIA_TOO_LARGE",
+                    "The attachments of a message on " + channel + " have together at most " + words(limits.total())));
         }
         return violations;
     }
@@ -118,11 +118,17 @@ public final class MediaRules {
                                 new SizeLimit(item -> item.is("image"), 5 * MEGABYTE, "images"),
                                 new SizeLimit(item -> true, 16 * MEGABYTE, "attachments")));
             case RCS ->
-                new Limits(10, 100 * MEGABYTE, item -> true, List.of(new SizeLimit(
-                        item -> true, 16 * MEGABYTE, "attachments")));
+                new Limits(
+                        10,
+                        100 * MEGABYTE,
+                        item -> true,
+                        List.of(new SizeLimit(item -> true, 16 * MEGABYTE, "attachments")));
             default ->
-                new Limits(10, 100 * MEGABYTE, item -> true, List.of(new SizeLimit(
-                        item -> true, 25 * MEGABYTE, "attachments")));
+                new Limits(
+                        10,
+                        100 * MEGABYTE,
+                        item -> true,
+                        List.of(new SizeLimit(item -> true, 25 * MEGABYTE, "attachments")));
         };
     }
 

@@ -28,8 +28,7 @@ public class MediaStore {
     private static final String SELECT = "select m.*, c.size, encode(c.sha256, 'hex') as sha256, c.width, c.height,"
             + " c.thumbnail is not null as has_thumbnail from media m join media_content c on c.id = m.content_id";
 
-    private static final String UNUSED =
-            " and not exists (select 1 from attachment a where a.media_id = m.id)";
+    private static final String UNUSED = " and not exists (select 1 from attachment a where a.media_id = m.id)";
 
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
@@ -82,9 +81,7 @@ public class MediaStore {
             throw refused("MEDIA_TYPE_REFUSED", "Files of type " + type.name() + " are not taken");
         }
         if (media.purpose() == MediaPurpose.UPLOAD && !type.asStated()) {
-            throw refused(
-                    "MEDIA_TYPE_MISMATCH",
-                    "The file is not what it is said to be, but " + type.name());
+            throw refused("MEDIA_TYPE_MISMATCH", "The file is not what it is said to be, but " + type.name());
         }
     }
 
@@ -125,8 +122,7 @@ public class MediaStore {
      * @throws MediaInUseException when a message carries them
      */
     public void delete(UUID workspaceId, UUID mediaId) {
-        StoredMedia media =
-                find(workspaceId, mediaId).orElseThrow(() -> new MediaNotFoundException(mediaId));
+        StoredMedia media = find(workspaceId, mediaId).orElseThrow(() -> new MediaNotFoundException(mediaId));
         if (deleteUnused(workspaceId, List.of(mediaId)).isEmpty()) {
             throw new MediaInUseException(mediaId);
         }
@@ -167,8 +163,8 @@ public class MediaStore {
                         row -> new Old(row.uuid("workspace_id"), row.uuid("id")),
                         clock.instant().minus(UNUSED_KEPT),
                         limit);
-        old.forEach(media -> contents.release(
-                media.workspaceId(), deleteUnused(media.workspaceId(), List.of(media.mediaId()))));
+        old.forEach(media ->
+                contents.release(media.workspaceId(), deleteUnused(media.workspaceId(), List.of(media.mediaId()))));
         return old.size();
     }
 

@@ -66,9 +66,8 @@ final class PublicMedia implements MediaSource {
             throws IOException, ProviderFailedException {
         int status = answer.statusCode();
         if (status != 200) {
-            ErrorKind kind = status == 429
-                    ? ErrorKind.THROTTLED
-                    : status >= 500 ? ErrorKind.UNAVAILABLE : ErrorKind.REJECTED;
+            ErrorKind kind =
+                    status == 429 ? ErrorKind.THROTTLED : status >= 500 ? ErrorKind.UNAVAILABLE : ErrorKind.REJECTED;
             throw failed(kind, "HTTP_" + status);
         }
         byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, mostBytes + 1));

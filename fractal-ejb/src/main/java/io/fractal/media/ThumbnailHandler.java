@@ -63,11 +63,12 @@ public class ThumbnailHandler implements OutboxHandler {
     private OutboxResult make(OutboxWork work) {
         try {
             Optional<Thumbnail> thumbnail = thumbnail(work);
-            thumbnail.ifPresent(made -> transactions.doInNew(
-                    () -> attached.thumbnailMade(work.workspaceId(), work.subjectId(), made)));
+            thumbnail.ifPresent(made ->
+                    transactions.doInNew(() -> attached.thumbnailMade(work.workspaceId(), work.subjectId(), made)));
             return OutboxResult.done();
         } catch (IOException | RuntimeException damaged) { // readers throw whatever a damaged file leads them to
-            return OutboxResult.dead("the image cannot be read: " + damaged.getClass().getName());
+            return OutboxResult.dead(
+                    "the image cannot be read: " + damaged.getClass().getName());
         }
     }
 

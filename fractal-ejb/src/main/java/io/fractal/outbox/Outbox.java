@@ -82,6 +82,17 @@ public class Outbox {
         afterCommit.run(OutboxSignal.class, signal::raise);
     }
 
+    /** Whether there is such work that is still to be done, or being done. */
+    public boolean isUnfinished(String kind, UUID subjectId) {
+        return Sql.on(entities)
+                        .count(
+                                "select count(*) as n from outbox where kind = ? and subject_id = ?"
+                                        + " and state in ('PENDING', 'CLAIMED')",
+                                kind,
+                                subjectId)
+                > 0;
+    }
+
     /**
      * Takes up finished or given up work once more.
      *

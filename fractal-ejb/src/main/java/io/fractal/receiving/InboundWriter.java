@@ -96,7 +96,7 @@ public class InboundWriter {
 
     private static List<MediaView> media(InboundMessage received) {
         return received.media().stream()
-                .map(media -> new MediaView(media.url(), media.contentType()))
+                .map(media -> MediaView.pending(media.url(), media.contentType()))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.fractal.spi.InboundContext;
 import io.fractal.spi.InboundEvent;
 import io.fractal.spi.InboundMessage;
 import io.fractal.spi.MalformedWebhookException;
+import io.fractal.spi.MediaSource;
 import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.PluginContext;
 import io.fractal.spi.ProviderAccount;
@@ -58,6 +59,11 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
 
     /** What the provider can do beside sending. */
     public volatile Capabilities capabilities = Capabilities.NONE;
+
+    /** What is answered when attachments are fetched. */
+    public volatile MediaSource onMedia = (url, mostBytes) -> {
+        throw ProviderFailedException.unsupported("media");
+    };
 
     /** A receipt as it comes for a message that was taken. */
     public static SendReceipt receipt(String providerMessageId) {
@@ -137,6 +143,11 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     @Override
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Optional<MediaSource> media() {
+        return Optional.of((url, mostBytes) -> onMedia.fetch(url, mostBytes));
     }
 
     @Override

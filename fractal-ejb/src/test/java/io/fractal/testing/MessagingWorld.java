@@ -9,6 +9,7 @@ import io.fractal.outbox.OutboxWork;
 import io.fractal.plugins.PluginHost;
 import io.fractal.receiving.ConsentKeywordReaction;
 import io.fractal.receiving.InboundReaction;
+import io.fractal.receiving.MediaReaction;
 import io.fractal.receiving.Receiving;
 import io.fractal.sending.Addressee;
 import io.fractal.sending.Content;
@@ -77,6 +78,7 @@ public final class MessagingWorld {
         database.doInTransaction(get(SenderBootstrap.class)::run);
         // made here, so that threads of a test find them made
         react(get(ConsentKeywordReaction.class));
+        react(get(MediaReaction.class));
         get(Receiving.class);
         get(Sending.class);
         get(SendHandler.class);
