@@ -81,6 +81,8 @@ public class ProviderAccounts {
         }
         Map<String, String> values = new HashMap<>();
         values.put("authToken", twilio.authToken());
+        twilio.apiKey().ifPresent(key -> values.put("apiKey", key));
+        twilio.apiKeySecret().ifPresent(secret -> values.put("apiKeySecret", secret));
         twilio.messagingServiceSid().ifPresent(pool -> values.put("messagingServiceSid", pool));
         twilio.apiBaseUrl().ifPresent(url -> values.put("apiBaseUrl", url));
         return Optional.of(new ProviderAccount(account.accountId(), values));

@@ -21,6 +21,8 @@ record PluginSettings(Function<String, Optional<String>> source, Map<String, Str
                 Map.of(
                         "TWILIO_ACCOUNT_SID", twilio.accountSid(),
                         "TWILIO_AUTH_TOKEN", twilio.authToken(),
+                        "TWILIO_API_KEY", "",
+                        "TWILIO_API_KEY_SECRET", "",
                         "TWILIO_PHONE_NUMBER", twilio.phoneNumber().orElse(""),
                         "TWILIO_WHATSAPP_NUMBER", twilio.whatsappNumber().orElse(""),
                         "TWILIO_MESSAGING_SERVICE_SID",

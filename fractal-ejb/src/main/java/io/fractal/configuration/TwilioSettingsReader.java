@@ -19,7 +19,11 @@ final class TwilioSettingsReader {
     private static final String SANDBOX_WHATSAPP = "+4915799900002";
     private static final int TOKEN_LENGTH = 32;
 
+    private static final String API_KEY = "TWILIO_API_KEY";
+    private static final String API_KEY_SECRET = "TWILIO_API_KEY_SECRET";
+
     private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Pattern KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
     private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{6,14}");
 
@@ -46,12 +50,15 @@ final class TwilioSettingsReader {
 
     /** The operator's own account. */
     TwilioSettings real() {
+        checkApiKey();
         return new TwilioSettings(
                 required(
                         "TWILIO_ACCOUNT_SID",
                         ACCOUNT,
-                        "the account SID from Twilio's console, AC and 32 hexadecimal digits"),
+                        "the account SID from Twilio's console, AC and 32 hexadecimal digits; an API key, SK…, belongs into TWILIO_API_KEY"),
                 required("TWILIO_AUTH_TOKEN", Pattern.compile("\\S{8,}"), "the auth token from Twilio's console"),
+                settings.matching(API_KEY, KEY, "the SID of an API key, SK and 32 hexadecimal digits"),
+                settings.get(API_KEY_SECRET),
                 number("TWILIO_PHONE_NUMBER", "TWILIO_FROM_NUMBER"),
                 number("TWILIO_WHATSAPP_NUMBER", "TWILIO_WHATSAPP_FROM"),
                 settings.matching("TWILIO_MESSAGING_SERVICE_SID", SERVICE, "MG and 32 hexadecimal digits"),
@@ -68,10 +75,27 @@ final class TwilioSettingsReader {
         return new TwilioSettings(
                 SANDBOX_ACCOUNT,
                 token(secret),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(SANDBOX_SMS),
                 Optional.of(SANDBOX_WHATSAPP),
                 Optional.empty(),
                 apiBaseUrl().or(() -> Optional.of(localUrl + "/sandbox/twilio")));
+    }
+
+    /** A key paired with the account's token is refused by Twilio without a reason, and found much later. */
+    private void checkApiKey() {
+        Optional<String> secret = settings.get(API_KEY_SECRET);
+        if (settings.get(API_KEY).isPresent() != secret.isPresent()) {
+            settings.problem(
+                    "TWILIO_API_KEY and TWILIO_API_KEY_SECRET belong together: set both, or neither to call Twilio with"
+                            + " TWILIO_AUTH_TOKEN.");
+        }
+        if (secret.isPresent() && secret.equals(settings.get("TWILIO_AUTH_TOKEN"))) {
+            settings.problem(
+                    "TWILIO_API_KEY_SECRET is the account's auth token: write the secret that Twilio showed when the API key"
+                            + " was made.");
+        }
     }
 
     private String required(String name, Pattern form, String description) {

@@ -10,6 +10,9 @@ final class Asking {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** For what takes many calls, as a list of many pages does, or moves many bytes. */
+    static final Duration LONG = Duration.ofMinutes(5);
+
     private Asking() {}
 
     /** A call without a result. */
@@ -20,8 +23,13 @@ final class Asking {
 
     static <T> T of(PluginGuard guard, PluginGuard.Call<T, ProviderFailedException> call)
             throws ProviderFailedException {
+        return of(guard, LIMIT, call);
+    }
+
+    static <T> T of(PluginGuard guard, Duration limit, PluginGuard.Call<T, ProviderFailedException> call)
+            throws ProviderFailedException {
         try {
-            return guard.run(LIMIT, ProviderFailedException.class, call);
+            return guard.run(limit, ProviderFailedException.class, call);
         } catch (PluginFailedException e) {
             throw failed(e, ErrorKind.UNAVAILABLE);
         }

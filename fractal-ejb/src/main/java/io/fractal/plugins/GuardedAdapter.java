@@ -88,7 +88,7 @@ final class GuardedAdapter implements ChannelAdapter {
     @Override
     public Optional<MediaSource> media() {
         return guard.run(COMPUTE, adapter::media)
-                .map(source -> (url, mostBytes) -> Asking.of(guard, () -> source.fetch(url, mostBytes)));
+                .map(source -> (url, mostBytes) -> Asking.of(guard, Asking.LONG, () -> source.fetch(url, mostBytes)));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class GuardedSenders implements SenderDirectory {
 
     @Override
     public List<ProviderSender> list() throws ProviderFailedException {
-        return Asking.of(guard, directory::list);
+        return Asking.of(guard, Asking.LONG, directory::list);
     }
 
     @Override

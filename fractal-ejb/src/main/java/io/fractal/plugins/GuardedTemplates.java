@@ -21,7 +21,7 @@ final class GuardedTemplates implements TemplateDirectory {
 
     @Override
     public List<ProviderTemplate> list() throws ProviderFailedException {
-        return Asking.of(guard, directory::list);
+        return Asking.of(guard, Asking.LONG, directory::list);
     }
 
     @Override

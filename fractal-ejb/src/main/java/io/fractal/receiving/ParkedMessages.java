@@ -53,7 +53,7 @@ public class ParkedMessages {
                         Addresses.keptUnder(message.channel()),
                         addressed.writer().address(),
                         addressed.to(),
-                        message.body(),
+                        message.readableBody(),
                         Json.write(message.rawPayload()),
                         clock.instant());
         if (parked > 0) {

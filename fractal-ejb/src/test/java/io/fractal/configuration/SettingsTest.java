@@ -189,6 +189,31 @@ class SettingsTest {
     }
 
     @Test
+    void anApiKeyComesWithItsOwnSecret() {
+        useTwilio();
+        values.put("TWILIO_API_KEY", "SK" + "0".repeat(32));
+        assertEquals(1, problems().size());
+        assertTrue(problems().get(0).startsWith("TWILIO_API_KEY and TWILIO_API_KEY_SECRET belong together"));
+
+        values.put("TWILIO_API_KEY_SECRET", "a-secret-of-the-key");
+        assertEquals(
+                Optional.of("SK" + "0".repeat(32)), Settings.of(values).twilio().apiKey());
+        assertEquals(
+                Optional.of("a-secret-of-the-key"), Settings.of(values).twilio().apiKeySecret());
+    }
+
+    @Test
+    void anApiKeyPairedWithTheAccountsTokenIsRecognisedAtTheStart() {
+        useTwilio();
+        values.put("TWILIO_API_KEY", "SK" + "0".repeat(32));
+        values.put("TWILIO_API_KEY_SECRET", values.get("TWILIO_AUTH_TOKEN"));
+
+        assertEquals(1, problems().size());
+        assertTrue(problems().get(0).startsWith("TWILIO_API_KEY_SECRET is the account's auth token"));
+        assertFalse(problems().get(0).contains(values.get("TWILIO_AUTH_TOKEN")));
+    }
+
+    @Test
     void aBlankValueCountsAsUnset() {
         values.put("TWILIO_ACCOUNT_SID", " ");
         values.put("FRACTAL_API_KEY", "");

@@ -9,14 +9,15 @@ import java.util.Optional;
 /**
  * The settings of one Twilio account, checked.
  *
- * @param accountSid the account SID ({@code AC…})
- * @param authToken the primary auth token: signs webhooks and authenticates calls; secret
+ * @param credentials who calls
  * @param apiBaseUrl where the REST API is, without a trailing slash
  * @param answerTimeout how long to wait for an answer after a call began
  */
-record AccountSettings(String accountSid, String authToken, URI apiBaseUrl, Duration answerTimeout) {
+record AccountSettings(Credentials credentials, URI apiBaseUrl, Duration answerTimeout) {
 
     static final String AUTH_TOKEN = "authToken";
+    static final String API_KEY = "apiKey";
+    static final String API_KEY_SECRET = "apiKeySecret";
     static final String API_BASE_URL = "apiBaseUrl";
     static final String ANSWER_TIMEOUT = "answerTimeoutMillis";
 
@@ -29,25 +30,36 @@ record AccountSettings(String accountSid, String authToken, URI apiBaseUrl, Dura
      * @throws IllegalArgumentException when a setting is missing or wrong, with a sentence that says what to do
      */
     static AccountSettings of(ProviderAccount account) {
-        if (account.accountId().isBlank()) {
-            throw new IllegalArgumentException(
-                    "The Twilio account has no account SID: set it to the AC… id of Twilio's console");
-        }
         String token = setting(account, AUTH_TOKEN)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Twilio account " + account.accountId() + " has no auth token: set '" + AUTH_TOKEN
                                 + "' to the primary token shown in Twilio's console"));
         return new AccountSettings(
-                account.accountId(),
-                token,
+                new Credentials(account.accountId(), token, apiKey(account)),
                 setting(account, API_BASE_URL).map(AccountSettings::baseUrl).orElse(TWILIO),
                 setting(account, ANSWER_TIMEOUT).map(AccountSettings::duration).orElse(DEFAULT_ANSWER_TIMEOUT));
     }
 
-    /** The account only: the token is a secret. */
+    /** The account SID. */
+    String accountSid() {
+        return credentials.accountSid();
+    }
+
+    /** The account only: the rest holds secrets. */
     @Override
     public String toString() {
-        return "AccountSettings[" + accountSid + "]";
+        return "AccountSettings[" + accountSid() + "]";
+    }
+
+    private static Optional<Credentials.ApiKey> apiKey(ProviderAccount account) {
+        Optional<String> sid = setting(account, API_KEY);
+        Optional<String> secret = setting(account, API_KEY_SECRET);
+        if (sid.isPresent() != secret.isPresent()) {
+            throw new IllegalArgumentException("An API key needs its SID and its secret: set both '" + API_KEY
+                    + "' (TWILIO_API_KEY) and '" + API_KEY_SECRET
+                    + "' (TWILIO_API_KEY_SECRET), or neither to call with the account's auth token");
+        }
+        return sid.map(key -> new Credentials.ApiKey(key, secret.orElseThrow()));
     }
 
     private static Optional<String> setting(ProviderAccount account, String name) {

@@ -34,11 +34,14 @@ final class FailureTranslator {
     /** 20429 too many requests, 21611 the sender's queue is full: the same message will pass later. */
     private static final Set<String> TOO_MANY = Set.of("20429", "21611");
 
-    private final String accountSid;
+    /** The message is still on its way: what is asked for will be possible later. */
+    private static final String IN_FLIGHT = "20009";
+
+    private final Credentials credentials;
     private final Clock clock;
 
-    FailureTranslator(String accountSid, Clock clock) {
-        this.accountSid = accountSid;
+    FailureTranslator(Credentials credentials, Clock clock) {
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -49,12 +52,12 @@ final class FailureTranslator {
         if (status == 401 || ACCOUNT_REFUSED.contains(code)) {
             return failure(
                     ErrorKind.UNAVAILABLE,
-                    "Twilio refuses the credentials of account " + accountSid + " (HTTP " + status + " " + code
-                            + "): check the account SID, the auth token and the account's state",
+                    "Twilio refuses the credentials of account " + credentials.accountSid() + " (HTTP " + status + " "
+                            + code + "): " + credentials.advice(),
                     error,
                     Optional.empty());
         }
-        String message = "Twilio answered account " + accountSid + " with HTTP " + status + " " + code;
+        String message = "Twilio answered account " + credentials.accountSid() + " with HTTP " + status + " " + code;
         return failure(kind(status, code), message.strip(), error, retryAfterHeader.flatMap(this::retryAfter));
     }
 
@@ -79,6 +82,9 @@ final class FailureTranslator {
     private static ErrorKind kind(int status, String code) {
         if (status == 429 || TOO_MANY.contains(code)) {
             return ErrorKind.THROTTLED;
+        }
+        if (code.equals(IN_FLIGHT)) {
+            return ErrorKind.UNAVAILABLE;
         }
         if (status >= 500) {
             return status == 503 ? ErrorKind.UNAVAILABLE : ErrorKind.OUTCOME_UNKNOWN;

@@ -6,6 +6,7 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import io.fractal.spi.ChannelAdapter.Lookup;
+import io.fractal.spi.ChannelType;
 import io.fractal.spi.OutboundMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +26,13 @@ import java.util.function.Predicate;
  *   <li>None, and the attempt began long enough ago: absent. Before that undecided, since Twilio's list may lag behind, and the
  *       request may still be on its way.
  *   <li>One from that time whose text has been redacted, or more messages than are worth reading: undecided.
+ *   <li>For a template, any other message to that recipient from that time: undecided, since Twilio may write the text with more than
+ *       the body that was expected, and does not say which template it was.
  * </ul>
  *
- * The list is not filtered by DateSent: a message that waits in a queue has none and would be missed.
+ * <p>A message by RCS may have gone out as an SMS from the fallback sender: it is looked for under both.
+ *
+ * <p>The list is not filtered by DateSent: a message that waits in a queue has none and would be missed.
  */
 final class MessageSearch {
 
@@ -54,7 +59,10 @@ final class MessageSearch {
     Lookup find(OutboundMessage wanted, Instant notBefore, Predicate<String> accountedFor) {
         Instant floor = notBefore.minus(CLOCK_TOLERANCE);
         List<Message> candidates = new ArrayList<>();
-        boolean readAll = collect(wanted, floor, candidates);
+        boolean readAll = true;
+        for (String recipient : recipients(wanted)) {
+            readAll &= collect(wanted, reader(wanted, recipient), floor, candidates);
+        }
         candidates.removeIf(message -> accountedFor.test(message.getSid()));
         List<Message> matches =
                 candidates.stream().filter(message -> sameText(wanted, message)).toList();
@@ -70,6 +78,9 @@ final class MessageSearch {
         if (candidates.stream().anyMatch(message -> redacted(wanted, message))) {
             return new Lookup.Undecided("a message to this recipient has been redacted");
         }
+        if (wanted.template().isPresent() && !candidates.isEmpty()) {
+            return new Lookup.Undecided("a message to this recipient may be this template");
+        }
         return clock.instant().isBefore(notBefore.plus(SETTLING_TIME))
                 ? new Lookup.Undecided("Twilio does not list it yet")
                 : new Lookup.Absent();
@@ -80,8 +91,7 @@ final class MessageSearch {
      *
      * @return whether the floor or the end was reached
      */
-    private boolean collect(OutboundMessage wanted, Instant floor, List<Message> candidates) {
-        MessageReader reader = reader(wanted);
+    private boolean collect(OutboundMessage wanted, MessageReader reader, Instant floor, List<Message> candidates) {
         Page<Message> page = reader.firstPage(client);
         for (int pages = 1; ; pages++) {
             List<Message> recent = page.getRecords().stream()
@@ -99,9 +109,16 @@ final class MessageSearch {
         }
     }
 
-    private MessageReader reader(OutboundMessage wanted) {
-        MessageReader reader = Message.reader(accountSid).setTo(new PhoneNumber(twilioAddress(wanted, wanted.to())));
-        wanted.from().ifPresent(from -> reader.setFrom(new PhoneNumber(twilioAddress(wanted, from))));
+    private static List<String> recipients(OutboundMessage wanted) {
+        String named = twilioAddress(wanted, wanted.to());
+        return wanted.channel() == ChannelType.RCS ? List.of(named, wanted.to()) : List.of(named);
+    }
+
+    private MessageReader reader(OutboundMessage wanted, String recipient) {
+        MessageReader reader = Message.reader(accountSid).setTo(new PhoneNumber(recipient));
+        wanted.from()
+                .filter(from -> wanted.channel() != ChannelType.RCS)
+                .ifPresent(from -> reader.setFrom(new PhoneNumber(twilioAddress(wanted, from))));
         reader.pageSize(PAGE_SIZE);
         return reader;
     }
@@ -126,7 +143,9 @@ final class MessageSearch {
     private static boolean sameText(OutboundMessage wanted, Message message) {
         String body = text(message);
         boolean same = body.equals(wanted.body()) || body.equals(TRIAL_PREFIX + wanted.body());
-        return same && mediaCount(message) == wanted.mediaUrls().size();
+        return same
+                && (wanted.template().isPresent()
+                        || mediaCount(message) == wanted.mediaUrls().size());
     }
 
     private static boolean redacted(OutboundMessage wanted, Message message) {

@@ -1,6 +1,7 @@
 package io.fractal.plugins.twilio;
 
 import com.twilio.rest.api.v2010.account.Message;
+import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.SendReceipt;
 import io.fractal.spi.SendReceipt.Price;
 import java.math.BigDecimal;
@@ -18,7 +19,21 @@ final class Receipts {
         String word =
                 message.getStatus() == null ? "unknown" : message.getStatus().toString();
         return new SendReceipt(
-                message.getSid(), DeliveryStatuses.of(word), word, segments(message), price(message), payload(message));
+                message.getSid(),
+                DeliveryStatuses.of(word),
+                word,
+                segments(message),
+                price(message),
+                error(message),
+                payload(message));
+    }
+
+    private static Optional<ProviderError> error(Message message) {
+        return Optional.ofNullable(message.getErrorCode())
+                .filter(code -> code != 0)
+                .map(code -> new ProviderError(
+                        code.toString(),
+                        Optional.ofNullable(message.getErrorMessage()).filter(words -> !words.isBlank())));
     }
 
     /** Twilio writes 0 as long as a messaging service has not chosen a sender. */

@@ -2,18 +2,25 @@ package io.fractal.plugins.twilio;
 
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
+import io.fractal.spi.Capabilities;
 import io.fractal.spi.ChannelAdapter;
+import io.fractal.spi.ChannelType;
 import io.fractal.spi.InboundEvent;
 import io.fractal.spi.MalformedWebhookException;
+import io.fractal.spi.MediaSource;
 import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.SendReceipt;
+import io.fractal.spi.SenderDirectory;
+import io.fractal.spi.TemplateDirectory;
 import io.fractal.spi.WebhookResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The way to one Twilio account. Safe for use from several threads. */
@@ -21,18 +28,39 @@ final class TwilioAdapter implements ChannelAdapter {
 
     private static final String EMPTY_TWIML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
+    /** Twilio, "Message Scheduling": 15 minutes to 35 days ahead, with a messaging service; and "Advanced Opt-Out" for the channels. */
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            Optional.of(new Capabilities.Scheduling(Duration.ofMinutes(15), Duration.ofDays(35), true)),
+            true,
+            true,
+            true,
+            Set.of(ChannelType.SMS, ChannelType.MMS, ChannelType.RCS));
+
     private final AccountSettings settings;
     private final TwilioRestClient client;
     private final MessageSearch search;
+    private final SentMessages sent;
     private final RequestSignature signature;
+    private final TemplateDirectory templates;
+    private final SenderDirectory senders;
+    private final MediaSource media;
 
     TwilioAdapter(AccountSettings settings, Clock clock) {
         this.settings = settings;
-        this.client = new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
-                .httpClient(new SingleAttemptHttpClient(settings, new FailureTranslator(settings.accountSid(), clock)))
+        FailureTranslator failures = new FailureTranslator(settings.credentials(), clock);
+        this.client = new TwilioRestClient.Builder(
+                        settings.credentials().username(),
+                        settings.credentials().password())
+                .accountSid(settings.accountSid())
+                .httpClient(new SingleAttemptHttpClient(settings, failures))
                 .build();
         this.search = new MessageSearch(settings.accountSid(), client, clock);
-        this.signature = new RequestSignature(settings.authToken());
+        this.sent = new SentMessages(settings.accountSid(), client);
+        this.signature = new RequestSignature(settings.credentials().authToken());
+        TwilioApi api = new TwilioApi(client);
+        this.templates = new ContentTemplates(api);
+        this.senders = new TwilioSenders(settings.accountSid(), api);
+        this.media = new TwilioMedia(settings, failures);
     }
 
     @Override
@@ -49,17 +77,43 @@ final class TwilioAdapter implements ChannelAdapter {
 
     @Override
     public Optional<SendReceipt> fetch(String providerMessageId) throws ProviderFailedException {
-        try {
-            return Optional.of(TwilioCall.reading(() -> Receipts.of(
-                    Message.fetcher(settings.accountSid(), providerMessageId).fetch(client))));
-        } catch (ProviderFailedException failure) {
-            if (failure.providerError()
-                    .filter(error -> error.code().equals("20404"))
-                    .isPresent()) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        return TwilioCall.ifThere(() -> Receipts.of(
+                Message.fetcher(settings.accountSid(), providerMessageId).fetch(client)));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public SendReceipt cancel(String providerMessageId) throws ProviderFailedException {
+        return sent.cancel(providerMessageId);
+    }
+
+    @Override
+    public void redact(String providerMessageId) throws ProviderFailedException {
+        sent.redact(providerMessageId);
+    }
+
+    @Override
+    public void giveFeedback(String providerMessageId, boolean confirmed) throws ProviderFailedException {
+        sent.giveFeedback(providerMessageId, confirmed);
+    }
+
+    @Override
+    public Optional<TemplateDirectory> templates() {
+        return Optional.of(templates);
+    }
+
+    @Override
+    public Optional<SenderDirectory> senders() {
+        return Optional.of(senders);
+    }
+
+    @Override
+    public Optional<MediaSource> media() {
+        return Optional.of(media);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class TwilioAdapterFactory implements ChannelAdapterFactory {
 
     @Override
     public Set<String> secretSettings() {
-        return Set.of(AccountSettings.AUTH_TOKEN);
+        return Set.of(AccountSettings.AUTH_TOKEN, AccountSettings.API_KEY_SECRET);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Runs a call of the SDK and turns what it throws into the SPI's typed failure. */
 final class TwilioCall {
 
+    private static final String NOT_FOUND = "20404";
+
     private TwilioCall() {}
 
     /**
@@ -39,6 +41,24 @@ final class TwilioCall {
         } catch (TwilioException unreadable) {
             throw unreadableAnswer(ErrorKind.UNAVAILABLE, unreadable);
         }
+    }
+
+    /** Like {@link #reading}, for something that may be gone: empty then. */
+    static <T> Optional<T> ifThere(Call<T> call) throws ProviderFailedException {
+        try {
+            return Optional.of(reading(call));
+        } catch (ProviderFailedException failure) {
+            if (isNotFound(failure)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isNotFound(ProviderFailedException failure) {
+        return failure.providerError()
+                .filter(error -> error.code().equals(NOT_FOUND))
+                .isPresent();
     }
 
     private static ProviderFailedException unreadableAnswer(ErrorKind kind, TwilioException cause) {

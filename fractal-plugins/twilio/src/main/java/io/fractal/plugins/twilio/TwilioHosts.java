@@ -1,7 +1,9 @@
 package io.fractal.plugins.twilio;
 
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
  *       the same name but for the first word;
  *   <li>any other base stands for {@code api.} itself and has the others below it, {@code {base}/content/v1/…}.
  * </ul>
+ *
+ * What stands below the base already, as the address of a next page can, is called as it is.
  */
 final class TwilioHosts {
 
@@ -34,12 +38,38 @@ final class TwilioHosts {
      * @throws IllegalStateException when that is not one of Twilio's: credentials go nowhere else
      */
     URI address(URL named) {
+        if (named.toString().startsWith(base + "/")) {
+            return URI.create(named.toString());
+        }
         Matcher host = HOST.matcher(named.getHost());
         if (!host.matches()) {
             throw new IllegalStateException(
                     "The Twilio SDK wants to call " + named.getHost() + ", which is not Twilio's");
         }
         return URI.create(root(host.group(1)) + named.getFile());
+    }
+
+    /** An address as a webhook names it, at the account's own base when it is one of Twilio's. */
+    URI address(URI named) {
+        boolean atTwilio =
+                named.getHost() != null && HOST.matcher(named.getHost()).matches();
+        try {
+            return atTwilio ? address(named.toURL()) : named;
+        } catch (MalformedURLException noWebAddress) {
+            return named;
+        }
+    }
+
+    /** Whether an address is one of Twilio's for this account, so that the account's credentials may be shown there. */
+    boolean isTwilio(URI address) {
+        if (address.toString().startsWith(base + "/")) {
+            return true;
+        }
+        Matcher atTwilio = API_AT_TWILIO.matcher(base.getHost());
+        return atTwilio.matches()
+                && "https".equalsIgnoreCase(address.getScheme())
+                && address.getPort() == base.getPort()
+                && address.getHost().toLowerCase(Locale.ROOT).matches("[a-z]+" + Pattern.quote(atTwilio.group(1)));
     }
 
     private String root(String product) {

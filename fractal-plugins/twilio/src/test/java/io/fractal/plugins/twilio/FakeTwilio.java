@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A real HTTP server that gives the answers it was told to, and remembers what it was asked. */
 final class FakeTwilio implements AutoCloseable {
@@ -34,6 +35,7 @@ final class FakeTwilio implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private volatile Function<Asked, Answer> answering = this::planned;
 
     FakeTwilio() {
         try {
@@ -55,26 +57,37 @@ final class FakeTwilio implements AutoCloseable {
         return this;
     }
 
+    /** Answers by what is asked from now on, in place of what was planned. */
+    FakeTwilio answersBy(Function<Asked, Answer> answer) {
+        answering = answer;
+        return this;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(new Asked(
+        Asked request = new Asked(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
-                form));
-        Answer answer = answers.isEmpty() ? Answer.of(500, "{\"message\":\"no answer planned\"}") : answers.remove();
+                form);
+        asked.add(request);
+        Answer answer = answering.apply(request);
         if (answer.status() == -1) {
             awaitEnd();
         }
         if (answer.status() > 0) {
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    private Answer planned(Asked request) {
+        return answers.isEmpty() ? Answer.of(500, "{\"message\":\"no answer planned\"}") : answers.remove();
     }
 
     private void awaitEnd() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +47,12 @@ class TwilioHostsTest {
         try (FakeTwilio twilio = new FakeTwilio()) {
             twilio.answers(FakeTwilio.Answer.of(201, "{\"sid\":\"HX1\",\"friendly_name\":\"hello\"}"));
             AccountSettings settings = new AccountSettings(
-                    Fixture.ACCOUNT, Fixture.TOKEN, URI.create(twilio.url() + "/sandbox"), Duration.ofSeconds(5));
+                    new Credentials(Fixture.ACCOUNT, Fixture.TOKEN, Optional.empty()),
+                    URI.create(twilio.url() + "/sandbox"),
+                    Duration.ofSeconds(5));
             var client = new TwilioRestClient.Builder(Fixture.ACCOUNT, Fixture.TOKEN)
                     .httpClient(new SingleAttemptHttpClient(
-                            settings, new FailureTranslator(Fixture.ACCOUNT, Clock.systemUTC())))
+                            settings, new FailureTranslator(settings.credentials(), Clock.systemUTC())))
                     .build();
 
             var text = new Content.TwilioText.Builder("Hello").build();
