@@ -31,16 +31,23 @@ public class OutboxClaims {
 
     private static final String LEASE_END = "clock_timestamp() + make_interval(secs => ?)";
 
-    /** Only the oldest unfinished row of an order key, and only while none of the key is being worked on. */
+    /**
+     * Only the oldest unfinished row of an order key, and only while none of the key is being worked on. Both are asked in a form that
+     * costs the same however much waits behind one key: the keys being worked on are few and looked up once, and the oldest row of a
+     * key is the first in its index.
+     */
     private static final String CLAIM = """
             update outbox set state = 'CLAIMED', attempts = attempts + 1, claimed_by = ?, claimed_until = %s
             where id in (
                 select due.id from outbox due
                 where %s and due.kind = any(?)
-                and not exists (
-                    select 1 from outbox other where other.order_key = due.order_key and other.id <> due.id
-                    and (other.state in ('PENDING', 'CLAIMED') and other.position < due.position
-                        or other.state = 'CLAIMED' and other.claimed_until >= clock_timestamp()))
+                and due.order_key <> all (array(
+                    select held.order_key from outbox held
+                    where held.state = 'CLAIMED' and held.claimed_until >= clock_timestamp()))
+                and due.id = (
+                    select oldest.id from outbox oldest
+                    where oldest.order_key = due.order_key and oldest.state in ('PENDING', 'CLAIMED')
+                    order by oldest.position limit 1)
                 order by due.available_at, due.position limit ? for update skip locked)
             returning id, workspace_id, kind, subject_id, order_key, attempts, created_at""";
 

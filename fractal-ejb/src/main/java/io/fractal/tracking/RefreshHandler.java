@@ -29,6 +29,12 @@ public class RefreshHandler implements OutboxHandler {
         return KIND;
     }
 
+    /** A message is asked about once; it is worth asking for three days. */
+    @Override
+    public Duration doneKept() {
+        return Duration.ofDays(4);
+    }
+
     @Override
     public OutboxResult handle(OutboxWork work) {
         return switch (asking.about(work)) {
