@@ -107,6 +107,39 @@ class InboundMessagesTest {
         assertFalse(message.rawPayload().containsKey("WaId"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"button\":{\"text\":\"Ja\",\"payload\":\"yes\"} | MessageType=button ButtonText=Ja ButtonPayload=yes Body=Ja",
+                "\"listReply\":{\"id\":\"order\",\"title\":\"Bestellung\"} | MessageType=interactive ListId=order ListTitle=Bestellung Body=Bestellung",
+                "\"location\":{\"latitude\":52.5,\"longitude\":13.4,\"label\":\"Büro\"} | MessageType=location Latitude=52.5 Longitude=13.4 Label=Büro Body=",
+                "\"referral\":{\"headline\":\"Sale\",\"sourceType\":\"ad\",\"sourceUrl\":\"https://fb.me/1\",\"ctwaClid\":\"c1\"} | ReferralHeadline=Sale ReferralSourceType=ad ReferralSourceUrl=https://fb.me/1 ReferralCtwaClid=c1 ReferralNumMedia=0",
+                "\"forwarded\":true,\"frequentlyForwarded\":true | Forwarded=true FrequentlyForwarded=true",
+                "\"externalUserId\":\"DE.9x8y\" | ExternalUserId=whatsapp:DE.9x8y WaId=491713920001 From=whatsapp:+491713920001"
+            })
+    void whatsAppTellsMoreThanAText(String given, String expected) throws Exception {
+        control.post("/inbound", "{\"from\":\"whatsapp:+491713920001\"," + given + "}");
+
+        RawWebhook webhook = only();
+        assertTrue(adapter.verify(webhook));
+        for (String pair : expected.split(" ")) {
+            String[] parts = pair.split("=", 2);
+            assertEquals(Optional.of(parts[1]), webhook.parameter(parts[0]), parts[0]);
+        }
+    }
+
+    @Test
+    void aReplyNamesTheMessageThatItAnswers() throws Exception {
+        JsonNode first = control.post("/inbound", "{\"from\":\"whatsapp:+491713920001\",\"body\":\"one\"}");
+        String sid = first.path("sid").asText();
+        control.post("/inbound", "{\"from\":\"whatsapp:+491713920001\",\"body\":\"two\",\"replyTo\":\"" + sid + "\"}");
+
+        RawWebhook webhook = server.webhooks.get(1);
+        assertEquals(Optional.of(sid), webhook.parameter("OriginalRepliedMessageSid"));
+        assertEquals(Optional.of("whatsapp:+491713920001"), webhook.parameter("OriginalRepliedMessageSender"));
+    }
+
     @Test
     void mediaMakeAnMms() throws Exception {
         control.post(
