@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Waits for what other threads do, with a deadline. */
 final class Eventually {
 
-    private static final long DEADLINE_NANOS = 10_000_000_000L;
+    private static final long DEADLINE_NANOS = 30_000_000_000L;
 
     private Eventually() {}
 
