@@ -112,6 +112,11 @@ public class Settings {
         return values.outboxWorkers();
     }
 
+    /** The most requests to the API that one caller may make within a minute on this node; 0 when there is no limit. */
+    public int apiRate() {
+        return values.apiRate();
+    }
+
     /** The country whose way of writing phone numbers is assumed for numbers without a country code, ISO 3166-1 alpha-2. */
     public String defaultRegion() {
         return values.defaultRegion();

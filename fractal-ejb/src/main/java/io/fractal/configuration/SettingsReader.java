@@ -61,6 +61,7 @@ final class SettingsReader {
                 databaseUrl(),
                 Duration.ofSeconds(number("FRACTAL_DATABASE_WAIT_SECONDS", 60, 0, 3600)),
                 number("FRACTAL_OUTBOX_WORKERS", 8, 1, 64),
+                number("FRACTAL_API_RATE", 0, 0, 100_000_000),
                 defaultRegion(),
                 timeZone(),
                 number("FRACTAL_MEDIA_MAX_BYTES", 16 * MEBIBYTE, 1024, 100 * MEBIBYTE),

@@ -18,6 +18,7 @@ record SettingsValues(
         DatabaseUrl databaseUrl,
         Duration databaseWait,
         int outboxWorkers,
+        int apiRate,
         String defaultRegion,
         ZoneId timeZone,
         int mediaMaxBytes,

@@ -175,6 +175,7 @@ class SettingsTest {
         "FRACTAL_SANDBOX, maybe",
         "FRACTAL_DATABASE_WAIT_SECONDS, soon",
         "FRACTAL_OUTBOX_WORKERS, 1000",
+        "FRACTAL_API_RATE, many",
         "FRACTAL_DEFAULT_REGION, Germany",
         "FRACTAL_HOME, /proc/none",
     })

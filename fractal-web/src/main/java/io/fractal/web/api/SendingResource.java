@@ -49,7 +49,8 @@ public class SendingResource {
             description =
                     "Accepted means kept: it will be handed to the provider whatever happens. With scheduledAt it goes out then; "
                             + "schedule.by tells who keeps it until then. "
-                            + "Sending the same content again with the same Idempotency-Key or clientId answers 200 with the first message.")
+                            + "Sending the same content again with the same clientId answers 200 with the first message; with the same "
+                            + "Idempotency-Key, the first answer.")
     @APIResponse(
             responseCode = "201",
             description = "Accepted",

@@ -22,6 +22,7 @@ final class Gate {
 
     /** Places that judge for themselves, or that hold nothing of anybody's. */
     private static final List<String> OPEN = List.of(
+            "/api/docs",
             "/assets",
             "/error",
             "/error.css",

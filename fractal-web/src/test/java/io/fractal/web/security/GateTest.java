@@ -19,6 +19,8 @@ class GateTest {
                 "/health",
                 "/health/ready",
                 "/openapi",
+                "/api/docs",
+                "/api/docs/swagger-ui.css",
                 "/error.css",
                 "/login"
             })
