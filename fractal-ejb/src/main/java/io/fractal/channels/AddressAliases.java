@@ -44,6 +44,11 @@ public final class AddressAliases {
         return shortened(MEXICO, shortened(ARGENTINA, address));
     }
 
+    /** A number as it is dialled today: without the 1 that nobody in Mexico has dialled since 2019. Anything else stays as it is. */
+    static String dialled(String address) {
+        return shortened(MEXICO, address.replaceAll("[\\s()./-]", ""));
+    }
+
     /** Every spelling of an address, this one first. */
     public static List<String> spellings(String address) {
         String identity = identity(address);

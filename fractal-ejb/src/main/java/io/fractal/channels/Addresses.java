@@ -5,12 +5,24 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Addresses on channels in the one spelling that is kept and compared. */
 public final class Addresses {
 
     private static final Set<ChannelType> BY_NUMBER =
             EnumSet.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP, ChannelType.RCS, ChannelType.VOICE);
+
+    /** How WhatsApp names users who keep their number to themselves: a country and an id of the business's own. */
+    private static final Pattern WHATSAPP_USER = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
+
+    /** Ids that Messenger gives to people and pages. */
+    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private static final Pattern MAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
+
+    private static final int LONGEST_MAIL = 254;
 
     private Addresses() {}
 
@@ -49,12 +61,26 @@ public final class Addresses {
      * @return empty when nobody can be reached there on this channel
      */
     public static Optional<String> writable(ChannelType channel, String address, String defaultRegion) {
+        if (channel == ChannelType.WHATSAPP
+                && address != null
+                && WHATSAPP_USER.matcher(address.strip()).matches()) {
+            return Optional.of(address.strip());
+        }
         if (isByNumber(channel)) {
-            return PhoneNumbers.canonical(address, defaultRegion);
+            return PhoneNumbers.canonical(address, defaultRegion)
+                    .or(() -> Optional.ofNullable(address)
+                            .flatMap(number -> PhoneNumbers.canonical(AddressAliases.dialled(number), defaultRegion)));
         }
         return Optional.ofNullable(address)
                 .map(String::strip)
-                .filter(text -> !text.isEmpty())
+                .filter(text -> channel == ChannelType.EMAIL
+                        ? isMail(text)
+                        : USER_ID.matcher(text).matches())
                 .map(text -> received(channel, text, defaultRegion));
+    }
+
+    /** Whether a text looks like an e-mail address; whether anybody reads there only a message can tell. */
+    public static boolean isMail(String text) {
+        return text.length() <= LONGEST_MAIL && MAIL.matcher(text).matches();
     }
 }

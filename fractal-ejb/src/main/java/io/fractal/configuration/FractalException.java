@@ -1,6 +1,7 @@
 package io.fractal.configuration;
 
 import jakarta.ejb.ApplicationException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -42,5 +43,10 @@ public abstract class FractalException extends RuntimeException {
     /** A stable name in UPPER_SNAKE that clients can rely on. */
     public String code() {
         return code;
+    }
+
+    /** What clients are told beside the code, field by field; usually nothing. */
+    public List<FieldError> details() {
+        return List.of();
     }
 }

@@ -76,7 +76,18 @@ public class ConsentBook {
         if (changed) {
             log(subject, change, state);
         }
+        if (message.meaning() != OptOut.HELP) {
+            changeAliases(workspaceId, message, state);
+        }
         return answered;
+    }
+
+    private void changeAliases(UUID workspaceId, KeywordMessage message, ConsentState state) {
+        message.aliases()
+                .forEach(alias -> change(
+                        workspaceId,
+                        new ConsentChange(message.channel(), alias, message.source(), message.messageId(), null, null),
+                        state));
     }
 
     private ConsentState current(Subject subject) {
@@ -144,7 +155,6 @@ public class ConsentBook {
         Optional<Known> known = known(subject);
         Map<String, Object> data = new HashMap<>();
         data.put("channelType", subject.channel().name());
-        data.put("address", change.address());
         data.put("state", state.name());
         data.put("source", change.source().name());
         events.append(

@@ -1,6 +1,8 @@
 package io.fractal.contacts;
 
+import io.fractal.database.UuidConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -34,6 +36,13 @@ public class Contact {
     @Column(name = "updated_at", nullable = false)
     private Instant updatedAt;
 
+    @Column(name = "deleted_at", insertable = false, updatable = false)
+    private Instant deletedAt;
+
+    @Convert(converter = UuidConverter.class)
+    @Column(name = "merged_into", insertable = false, updatable = false)
+    private UUID mergedInto;
+
     /** For JPA. */
     protected Contact() {}
 
@@ -50,6 +59,11 @@ public class Contact {
     public void speaks(String languageTag, Instant now) {
         this.locale = languageTag;
         this.updatedAt = now;
+    }
+
+    /** Whether it can still be worked with: neither deleted nor become part of another contact. */
+    public boolean isThere() {
+        return deletedAt == null && mergedInto == null;
     }
 
     /** Fractal's id. */

@@ -1,5 +1,6 @@
 package io.fractal.contacts;
 
+import io.fractal.channels.AddressAliases;
 import io.fractal.channels.Addresses;
 import io.fractal.channels.PhoneNumbers;
 import io.fractal.database.Ids;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,59 +55,94 @@ public class ContactBook {
     }
 
     private static String lockName(UUID workspaceId, ReachedAt reachedAt) {
-        return "contact:" + workspaceId + ":" + reachedAt.address();
+        return "contact:" + workspaceId + ":" + AddressAliases.identity(reachedAt.address());
     }
 
     /**
-     * The contacts already known by some addresses on just these channels, found with one statement. For the others there is
-     * {@link #at}.
+     * The contacts already known by some addresses on just these channels, in whatever spelling, found with one statement. For the
+     * others there is {@link #at}.
      */
     public Map<ReachedAt, UUID> knownAt(UUID workspaceId, Collection<ReachedAt> reachedAt) {
-        record Known(ReachedAt at, UUID contactId) {}
-        return Sql.on(entities)
+        record Known(ReachedAt identity, UUID contactId) {}
+        Map<ReachedAt, UUID> byIdentity = Sql.on(entities)
                 .list(
-                        "select channel_type, address, contact_id from contact_address"
-                                + " where workspace_id = ? and address = any(cast(? as text[]))",
+                        "select channel_type, identity, contact_id from contact_address"
+                                + " where workspace_id = ? and identity = any(cast(? as text[])) order by created_at, id",
                         row -> new Known(
-                                new ReachedAt(ChannelType.valueOf(row.text("channel_type")), row.text("address")),
+                                new ReachedAt(ChannelType.valueOf(row.text("channel_type")), row.text("identity")),
                                 row.uuid("contact_id")),
                         workspaceId,
-                        reachedAt.stream().map(ReachedAt::address).distinct().toList())
+                        reachedAt.stream()
+                                .map(each -> AddressAliases.identity(each.address()))
+                                .distinct()
+                                .toList())
                 .stream()
-                .collect(Collectors.toMap(Known::at, Known::contactId));
+                .collect(Collectors.toMap(Known::identity, Known::contactId, (first, later) -> first));
+        Map<ReachedAt, UUID> known = new HashMap<>();
+        for (ReachedAt each : reachedAt) {
+            UUID contactId = byIdentity.get(each.identity());
+            if (contactId != null) {
+                known.put(each, contactId);
+            }
+        }
+        return known;
+    }
+
+    /** {@link #at(UUID, List, Optional, boolean)} for somebody of whom only one address is known. */
+    public Entry at(UUID workspaceId, ReachedAt reachedAt, Optional<String> name, boolean verified) {
+        return at(workspaceId, List.of(reachedAt), name, verified);
     }
 
     /**
-     * The contact behind an address, which must be locked. The same number on another channel is the same person.
+     * The contact behind addresses of one and the same person, which must be locked. The same number on another channel is the same
+     * person. Those of the addresses that nobody had become the contact's; one that another contact has stays there.
      *
+     * @param same the address that was used, and others that the channel says are the same person's
      * @param name what to call somebody new; the formatted address without one
-     * @param verified whether the contact has written from it
+     * @param verified whether the contact has written from there
      */
-    public Entry at(UUID workspaceId, ReachedAt reachedAt, Optional<String> name, boolean verified) {
-        List<ContactAddress> known = known(workspaceId, reachedAt);
-        Optional<ContactAddress> here = known.stream()
-                .filter(address -> address.getChannel() == reachedAt.channel())
-                .findFirst();
-        if (here.isPresent()) {
-            return new Entry(contact(here.get().getContactId()), false);
+    public Entry at(UUID workspaceId, List<ReachedAt> same, Optional<String> name, boolean verified) {
+        Optional<UUID> owner =
+                same.stream().flatMap(each -> owner(workspaceId, each).stream()).findFirst();
+        Contact contact = owner.map(this::contact).orElseGet(() -> create(workspaceId, same.get(0), name));
+        List<ReachedAt> missing =
+                same.stream().filter(each -> here(workspaceId, each).isEmpty()).toList();
+        for (int i = 0; i < missing.size(); i++) {
+            entities.persist(new ContactAddress(
+                    Ids.next(), contact, missing.get(i), verified, owner.isEmpty() && i == 0, clock.instant()));
         }
-        Optional<ContactAddress> elsewhere = known.stream()
-                .filter(address -> Addresses.isByNumber(address.getChannel())
-                        && Addresses.isByNumber(reachedAt.channel())
-                        && reachedAt.address().startsWith("+"))
-                .findFirst();
-        Contact contact = elsewhere
-                .map(address -> contact(address.getContactId()))
-                .orElseGet(() -> create(workspaceId, reachedAt, name));
-        boolean created = elsewhere.isEmpty();
-        entities.persist(new ContactAddress(Ids.next(), contact, reachedAt, verified, created, clock.instant()));
-        return new Entry(contact, created);
+        if (owner.isPresent() && !missing.isEmpty()) {
+            Sql.on(entities)
+                    .update(
+                            "update contact set updated_at = " + ContactRows.LATER + " where id = ?",
+                            clock.instant(),
+                            contact.getId());
+        }
+        return new Entry(contact, owner.isEmpty());
     }
 
-    /** A contact of a workspace. */
+    /** Who is reached on this channel under any spelling of the address. */
+    private Optional<ContactAddress> here(UUID workspaceId, ReachedAt reachedAt) {
+        return known(workspaceId, reachedAt).stream()
+                .filter(address -> address.getChannel() == reachedAt.channel())
+                .findFirst();
+    }
+
+    /** Who is reached there, or by the same number on another channel. */
+    private Optional<UUID> owner(UUID workspaceId, ReachedAt reachedAt) {
+        return here(workspaceId, reachedAt)
+                .or(() -> known(workspaceId, reachedAt).stream()
+                        .filter(address -> Addresses.isByNumber(address.getChannel())
+                                && Addresses.isByNumber(reachedAt.channel())
+                                && reachedAt.address().startsWith("+"))
+                        .findFirst())
+                .map(ContactAddress::getContactId);
+    }
+
+    /** A contact of a workspace that has neither been deleted nor become part of another. */
     public Optional<Contact> find(UUID workspaceId, UUID contactId) {
         return Optional.ofNullable(entities.find(Contact.class, contactId))
-                .filter(contact -> contact.getWorkspaceId().equals(workspaceId));
+                .filter(contact -> contact.getWorkspaceId().equals(workspaceId) && contact.isThere());
     }
 
     /** Where a contact is reached, the primary address first. */
@@ -122,11 +159,11 @@ public class ContactBook {
 
     private List<ContactAddress> known(UUID workspaceId, ReachedAt reachedAt) {
         return entities.createQuery(
-                        "select a from ContactAddress a where a.workspaceId = :workspace and a.address = :address"
+                        "select a from ContactAddress a where a.workspaceId = :workspace and a.address in :spellings"
                                 + " order by a.createdAt, a.id",
                         ContactAddress.class)
                 .setParameter("workspace", workspaceId)
-                .setParameter("address", reachedAt.address())
+                .setParameter("spellings", AddressAliases.spellings(reachedAt.address()))
                 .getResultList();
     }
 

@@ -1,5 +1,6 @@
 package io.fractal.contacts;
 
+import io.fractal.channels.AddressAliases;
 import io.fractal.channels.Addresses;
 import io.fractal.spi.ChannelType;
 
@@ -13,6 +14,11 @@ public record ReachedAt(ChannelType channel, String address) {
 
     public ReachedAt {
         channel = Addresses.keptUnder(channel);
+    }
+
+    /** The same under the spelling that stands for all spellings of the address, for comparing. */
+    ReachedAt identity() {
+        return new ReachedAt(channel, AddressAliases.identity(address));
     }
 
     /** The address only belongs into a database, not into a log. */

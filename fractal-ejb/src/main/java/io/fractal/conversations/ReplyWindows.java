@@ -1,5 +1,6 @@
 package io.fractal.conversations;
 
+import io.fractal.channels.AddressAliases;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,10 +39,10 @@ public class ReplyWindows {
         return Sql.on(entities)
                 .first(
                         "select created_at from message where conversation_id = ? and direction = 'INBOUND'"
-                                + " and channel_type = 'WHATSAPP' and from_address = ? order by sequence desc limit 1",
+                                + " and channel_type = 'WHATSAPP' and from_address = any(cast(? as text[])) order by sequence desc limit 1",
                         row -> row.instant("created_at"),
                         conversationId,
-                        contactAddress)
+                        AddressAliases.spellings(contactAddress))
                 .map(lastWritten -> lastWritten.plus(WHATSAPP_WINDOW));
     }
 }

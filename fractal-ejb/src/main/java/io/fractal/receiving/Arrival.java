@@ -10,7 +10,9 @@ import io.fractal.conversations.NewestMessage;
 import io.fractal.database.Ids;
 import io.fractal.spi.InboundMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A message that is about to be kept.
@@ -18,13 +20,26 @@ import java.util.UUID;
  * @param id the id it will have
  * @param message what the provider told
  * @param writer the canonical address it was written from
+ * @param aliases other addresses that the channel says are the same writer's
  * @param sender which of our senders it was written to
  * @param receivedAt when it is taken in
  */
-record Arrival(UUID id, InboundMessage message, ReachedAt writer, SenderRef sender, Instant receivedAt) {
+record Arrival(
+        UUID id,
+        InboundMessage message,
+        ReachedAt writer,
+        List<ReachedAt> aliases,
+        SenderRef sender,
+        Instant receivedAt) {
 
     static Arrival of(AddressedMessage addressed, SenderRef sender, Instant receivedAt) {
-        return new Arrival(Ids.next(), addressed.message(), addressed.writer(), sender, receivedAt);
+        return new Arrival(
+                Ids.next(), addressed.message(), addressed.writer(), addressed.aliases(), sender, receivedAt);
+    }
+
+    /** Everywhere the writer is reached, where this was written from first. */
+    List<ReachedAt> writers() {
+        return Stream.concat(Stream.of(writer), aliases.stream()).toList();
     }
 
     NewestMessage newest() {

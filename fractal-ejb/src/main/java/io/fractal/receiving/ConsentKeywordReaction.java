@@ -76,6 +76,7 @@ public class ConsentKeywordReaction implements InboundReaction {
                 new KeywordMessage(
                         message.channel(),
                         message.from(),
+                        message.inbound().context().aliases(),
                         message.messageId(),
                         meaning,
                         told.isPresent() ? ConsentSource.PROVIDER : ConsentSource.KEYWORD,

@@ -49,14 +49,16 @@ public class Homes {
 
     private Map<ReachedAt, UUID> writers(UUID workspaceId, List<Arrival> arrivals, Set<UUID> created) {
         Map<ReachedAt, UUID> writers = new HashMap<>(contacts.knownAt(
-                workspaceId, arrivals.stream().map(Arrival::writer).toList()));
+                workspaceId,
+                arrivals.stream().flatMap(arrival -> arrival.writers().stream()).toList()));
         for (Arrival arrival : arrivals) {
-            if (!writers.containsKey(arrival.writer())) {
+            if (!writers.keySet().containsAll(arrival.writers())) {
                 ContactBook.Entry entry = contacts.at(
-                        workspaceId, arrival.writer(), arrival.message().profileName(), true);
-                writers.put(arrival.writer(), entry.contact().getId());
+                        workspaceId, arrival.writers(), arrival.message().profileName(), true);
+                UUID contactId = entry.contact().getId();
+                arrival.writers().forEach(writer -> writers.putIfAbsent(writer, contactId));
                 if (entry.created()) {
-                    created.add(entry.contact().getId());
+                    created.add(contactId);
                 }
             }
         }

@@ -63,7 +63,7 @@ public class InboundMessages {
         // The lock first, the look second: a repetition of a webhook waits here until the first has been committed.
         contacts.lockAll(
                 account.workspaceId(),
-                addressed.stream().map(AddressedMessage::writer).toList());
+                addressed.stream().flatMap(each -> each.writers().stream()).toList());
         writer.keep(account, arrivals(account, unknown(account, addressed)));
     }
 

@@ -6,12 +6,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 
 /** One organisation's share of Fractal. Every row that belongs to it carries its id, and no one sees the rows of another. */
 @Entity
 @Table(name = "workspace")
 public class Workspace {
+
+    private static final Set<String> GERMAN_SPEAKING = Set.of("DE", "AT", "CH", "LI");
 
     @Id
     private UUID id;
@@ -22,6 +25,9 @@ public class Workspace {
 
     @Column(name = "default_region")
     private String defaultRegion;
+
+    @Column(insertable = false, updatable = false)
+    private String language;
 
     @Column(name = "time_zone")
     private String timeZone;
@@ -67,6 +73,14 @@ public class Workspace {
     /** The country assumed for numbers without a country code, ISO 3166-1 alpha-2. */
     public String getDefaultRegion() {
         return defaultRegion;
+    }
+
+    /** The language that Fractal itself answers in, {@code en} or {@code de}: the one set, else that of the default region. */
+    public String getLanguage() {
+        if (language != null) {
+            return language;
+        }
+        return GERMAN_SPEAKING.contains(defaultRegion) ? "de" : "en";
     }
 
     /** The zone its people live in. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.contacts.ContactFilter;
 import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
 import io.fractal.conversations.ConversationFilter.View;
@@ -124,7 +125,7 @@ class ConversationsIT {
                 world.inTransaction(() -> world.get(Messages.class).find(other, message)));
         assertEquals(
                 0,
-                world.inTransaction(() -> world.get(Contacts.class).list(other, null, Paging.page(1, 9)))
+                world.inTransaction(() -> world.get(Contacts.class).list(other, ContactFilter.ALL, Paging.page(1, 9)))
                         .total());
     }
 
@@ -148,14 +149,17 @@ class ConversationsIT {
 
         assertEquals(List.of(5L, 6L, 7L), newest);
         assertEquals(List.of(2L, 3L, 4L), before);
-        ContactView marlene = world.inTransaction(
-                        () -> world.get(Contacts.class).list(world.workspaceId, "marlene", Paging.page(1, 9)))
+        ContactView marlene = world.inTransaction(() -> world.get(Contacts.class)
+                        .list(
+                                world.workspaceId,
+                                new ContactFilter("marlene", null, List.of(), null, ContactFilter.Sort.NAME),
+                                Paging.page(1, 9)))
                 .items()
                 .get(0);
         assertEquals(
                 List.of("WHATSAPP", "SMS"),
-                marlene.addresses().stream().map(a -> a.channelType()).toList());
-        assertTrue(marlene.addresses().get(0).primary());
+                marlene.channels().stream().map(a -> a.type()).toList());
+        assertTrue(marlene.channels().get(0).primary());
     }
 
     @Test

@@ -1,8 +1,6 @@
 -- Contacts that people work with: notes, merging, deleting, and one identity behind several spellings of a number.
 
 alter table contact
-    -- counts its changes, so that two people who change it at once notice each other
-    add column version integer not null default 1,
     -- erased on request: the row stays, because messages refer to it, with nothing personal in it
     add column deleted_at timestamptz,
     -- became part of another contact; the row stays to tell whoever still knows its id
@@ -10,6 +8,7 @@ alter table contact
 
 create index contact_workspace_created on contact (workspace_id, created_at desc, id desc);
 create index contact_workspace_updated on contact (workspace_id, updated_at desc, id desc);
+create index contact_email on contact (workspace_id, lower(email)) where email is not null;
 create index contact_tags on contact using gin (tags);
 create index contact_merged on contact (merged_into) where merged_into is not null;
 

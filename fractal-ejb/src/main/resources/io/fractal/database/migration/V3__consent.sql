@@ -37,4 +37,4 @@ create table consent_event (
     created_at timestamptz not null
 );
 create index consent_event_address on consent_event (workspace_id, channel_type, address, created_at desc, id desc);
-create unique index consent_event_message on consent_event (message_id) where message_id is not null;
+create index consent_event_message on consent_event (message_id) where message_id is not null;

@@ -2,10 +2,13 @@ package io.fractal.web.api;
 
 import io.fractal.database.Page;
 import io.fractal.web.notation.Joined;
+import io.fractal.web.representation.ConsentEventJson;
+import io.fractal.web.representation.ConsentJson;
 import io.fractal.web.representation.ContactJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
 import io.fractal.web.representation.MessageJson;
+import io.fractal.web.representation.NoteJson;
 import io.fractal.web.representation.SessionJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.representation.UnassignedJson;
@@ -108,6 +111,22 @@ public final class Answers {
     /** A contact. */
     @Schema(name = "ContactAnswer")
     public record OneContact(boolean success, ContactJson data) {}
+
+    /** Notes. */
+    @Schema(name = "NoteList")
+    public record NoteList(boolean success, List<NoteJson> data, Meta meta) {}
+
+    /** A note. */
+    @Schema(name = "NoteAnswer")
+    public record OneNote(boolean success, NoteJson data) {}
+
+    /** Consents. */
+    @Schema(name = "ConsentList")
+    public record ConsentList(boolean success, List<ConsentJson> data) {}
+
+    /** What happened to consents. */
+    @Schema(name = "ConsentHistory")
+    public record ConsentHistory(boolean success, List<ConsentEventJson> data, Meta meta) {}
 
     /** Parked messages. */
     @Schema(name = "UnassignedList")

@@ -44,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Conversations", description = "All messages of one contact, over every channel"),
             @Tag(name = "Messages", description = "Single messages: send, look up, try again"),
             @Tag(name = "Contacts", description = "People and their addresses"),
+            @Tag(name = "Consent", description = "Who may be written to, and how we know"),
             @Tag(name = "Unassigned", description = "Messages to addresses that are none of our senders"),
             @Tag(name = "Session", description = "Signing in with a browser")
         })

@@ -1,6 +1,7 @@
 package io.fractal.web.errors;
 
 import io.fractal.configuration.ErrorKind;
+import io.fractal.configuration.FieldError;
 import io.fractal.configuration.FractalException;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.database.ChangedMeanwhileException;
@@ -78,7 +79,7 @@ public final class Problems {
     private static HttpProblem domain(FractalException domain) {
         LOG.log(Level.DEBUG, "Refused: {0}", domain.getMessage());
         if (domain instanceof InvalidRequestException invalid) {
-            return HttpProblem.of(422, domain.code(), "Some fields are not valid.", details(invalid));
+            return HttpProblem.of(422, domain.code(), "Some fields are not valid.", details(invalid.errors()));
         }
         if (domain instanceof InvalidCursorException) {
             return HttpProblem.badParameter("cursor", "is not one that this list has given out");
@@ -90,7 +91,7 @@ public final class Problems {
             return HttpProblem.throttled(domain.code(), tooMany.retryAfter());
         }
         int status = status(domain.kind());
-        return HttpProblem.of(status, domain.code(), sentence(domain.code(), status));
+        return HttpProblem.of(status, domain.code(), sentence(domain.code(), status), details(domain.details()));
     }
 
     private static int status(ErrorKind kind) {
@@ -109,8 +110,8 @@ public final class Problems {
         return SENTENCES.containsKey(code) ? SENTENCES.getString(code) : SENTENCES.getString(Integer.toString(status));
     }
 
-    private static List<FieldProblem> details(InvalidRequestException invalid) {
-        return invalid.errors().stream()
+    private static List<FieldProblem> details(List<FieldError> errors) {
+        return errors.stream()
                 .map(error -> new FieldProblem(error.field(), error.message()))
                 .toList();
     }

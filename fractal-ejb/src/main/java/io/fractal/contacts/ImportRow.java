@@ -1,0 +1,45 @@
+package io.fractal.contacts;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One row of an import.
+ *
+ * @param number the row's number in the file, from 1 for the header
+ * @param contactId the contact it is about; {@code null} to find that by its addresses, else by its e-mail address
+ * @param draft what the contact shall look like; its addresses are added to those that are there
+ * @param given the columns that hold something: what is not among them is left as it is
+ */
+public record ImportRow(long number, UUID contactId, ContactDraft draft, Set<Column> given) {
+
+    public ImportRow {
+        given = Set.copyOf(given);
+    }
+
+    /** The columns that say what a contact looks like beside its addresses. */
+    public enum Column {
+        NAME,
+        EMAIL,
+        LOCALE,
+        TAGS,
+        METADATA
+    }
+
+    /** What is left of a contact when this row has been taken. */
+    ContactDraft over(ContactDraft present) {
+        return new ContactDraft(
+                given.contains(Column.NAME) ? draft.name() : present.name(),
+                given.contains(Column.EMAIL) ? draft.email() : present.email(),
+                given.contains(Column.LOCALE) ? draft.locale() : present.locale(),
+                given.contains(Column.TAGS) ? draft.tags() : present.tags(),
+                given.contains(Column.METADATA) ? draft.metadataJson() : present.metadataJson(),
+                null);
+    }
+
+    /** The number only: the rest belongs to a person. */
+    @Override
+    public String toString() {
+        return "ImportRow[" + number + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package io.fractal.web.api;
+
+import io.fractal.web.notation.JsonBody;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Which contacts become one. */
+@Schema(name = "ContactMerge", description = "contactId or contactIds, and into unless the contact in the path stays.")
+public record MergeBody(
+        @Schema(nullable = true, description = "The other contact")
+        UUID contactId,
+
+        @Schema(description = "The other contacts, at most 20")
+        List<UUID> contactIds,
+
+        @Schema(nullable = true, description = "The one that stays; by default the one in the path")
+        UUID into) {
+
+    static MergeBody of(JsonBody json) {
+        MergeBody body = new MergeBody(json.uuid("contactId"), json.uuids("contactIds"), json.uuid("into"));
+        json.finish();
+        return body;
+    }
+
+    /** The one that stays. */
+    UUID survivor(UUID inPath) {
+        return into == null ? inPath : into;
+    }
+
+    /** Everyone who is meant. */
+    Set<UUID> members(UUID inPath) {
+        Set<UUID> members = new LinkedHashSet<>(contactIds);
+        members.add(inPath);
+        if (contactId != null) {
+            members.add(contactId);
+        }
+        return members;
+    }
+}
