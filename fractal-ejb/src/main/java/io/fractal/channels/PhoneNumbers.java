@@ -5,7 +5,9 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Telephone numbers in the one spelling that is kept and compared (E.164), and in the one that people read. */
 public final class PhoneNumbers {
@@ -13,6 +15,14 @@ public final class PhoneNumbers {
     private static final int SHORTEST = 7;
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private static final int LONGEST_REMEMBERED = 32;
+    private static final int MOST_REMEMBERED = 20_000;
+
+    /** The same few thousand numbers come again and again, and reading one takes longer than anything else on a message's way. */
+    private static final Map<Spelling, Optional<String>> KNOWN = new ConcurrentHashMap<>();
+
+    private record Spelling(String input, String region) {}
 
     private PhoneNumbers() {}
 
@@ -24,6 +34,24 @@ public final class PhoneNumbers {
      * @return the canonical form, or empty when no telephone network could have such a number
      */
     public static Optional<String> canonical(String input, String defaultRegion) {
+        if (input == null || input.length() > LONGEST_REMEMBERED) {
+            return reckoned(input, defaultRegion);
+        }
+        Spelling spelling = new Spelling(input, defaultRegion);
+        Optional<String> known = KNOWN.get(spelling);
+        return known == null ? remembered(spelling) : known;
+    }
+
+    private static Optional<String> remembered(Spelling spelling) {
+        Optional<String> canonical = reckoned(spelling.input(), spelling.region());
+        if (KNOWN.size() >= MOST_REMEMBERED) {
+            KNOWN.clear();
+        }
+        KNOWN.put(spelling, canonical);
+        return canonical;
+    }
+
+    private static Optional<String> reckoned(String input, String defaultRegion) {
         return parsed(input, defaultRegion).map(number -> NUMBERS.format(number, PhoneNumberFormat.E164));
     }
 

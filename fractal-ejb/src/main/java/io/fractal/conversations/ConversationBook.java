@@ -61,19 +61,25 @@ public class ConversationBook {
     }
 
     private Entry with(UUID workspaceId, UUID contactId) {
-        Instant now = clock.instant();
-        Sql sql = Sql.on(entities);
-        Optional<UUID> created = sql.first(
-                "insert into conversation (id, workspace_id, contact_id, state, created_at, updated_at)"
-                        + " values (?, ?, ?, 'OPEN', ?, ?) on conflict (workspace_id, contact_id) do nothing returning id",
-                row -> row.uuid("id"),
-                Ids.next(),
-                workspaceId,
-                contactId,
-                now,
-                now);
-        return created.map(id -> new Entry(id, true))
+        return find(workspaceId, contactId)
+                .map(id -> new Entry(id, false))
+                .or(() -> create(workspaceId, contactId).map(id -> new Entry(id, true)))
+                // a rival was faster
                 .orElseGet(() -> new Entry(find(workspaceId, contactId).orElseThrow(), false));
+    }
+
+    private Optional<UUID> create(UUID workspaceId, UUID contactId) {
+        Instant now = clock.instant();
+        return Sql.on(entities)
+                .first(
+                        "insert into conversation (id, workspace_id, contact_id, state, created_at, updated_at)"
+                                + " values (?, ?, ?, 'OPEN', ?, ?) on conflict (workspace_id, contact_id) do nothing returning id",
+                        row -> row.uuid("id"),
+                        Ids.next(),
+                        workspaceId,
+                        contactId,
+                        now,
+                        now);
     }
 
     /**

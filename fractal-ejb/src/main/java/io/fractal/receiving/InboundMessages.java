@@ -4,22 +4,22 @@ import io.fractal.channels.AccountRef;
 import io.fractal.channels.SenderRef;
 import io.fractal.channels.Senders;
 import io.fractal.contacts.ContactBook;
+import io.fractal.database.ShortMemory;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.InboundMessage;
-import io.fractal.tenancy.Workspaces;
+import io.fractal.tenancy.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Takes received messages in: each once, however often it is handed over. Works in the caller's transaction. */
 @ApplicationScoped
@@ -29,7 +29,7 @@ public class InboundMessages {
     private EntityManager entities;
 
     @Inject
-    private Workspaces workspaces;
+    private Regions regions;
 
     @Inject
     private Senders senders;
@@ -46,6 +46,10 @@ public class InboundMessages {
     @Inject
     private Clock clock;
 
+    private final ShortMemory<Ours, SenderRef> ours = new ShortMemory<>();
+
+    private record Ours(UUID accountId, ChannelType channel, String address) {}
+
     /**
      * Keeps messages in the conversations with their writers; one that was written to an address that is not ours is parked.
      *
@@ -53,10 +57,8 @@ public class InboundMessages {
      * @param messages in the order in which they came
      */
     public void take(AccountRef account, List<InboundMessage> messages) {
-        String region = workspaces
-                .find(account.workspaceId())
-                .orElseThrow(() -> new UnknownAccountException(account.provider()))
-                .getDefaultRegion();
+        String region =
+                regions.of(account.workspaceId()).orElseThrow(() -> new UnknownAccountException(account.provider()));
         List<AddressedMessage> addressed = messages.stream()
                 .map(message -> AddressedMessage.of(message, region))
                 .toList();
@@ -84,17 +86,20 @@ public class InboundMessages {
 
     /** The messages to our own addresses; the others are parked. */
     private List<Arrival> arrivals(AccountRef account, List<AddressedMessage> messages) {
-        record At(ChannelType channel, String address) {}
-        Map<At, Optional<SenderRef>> ours = new HashMap<>();
         Instant now = clock.instant();
         List<Arrival> arrivals = new ArrayList<>();
         for (AddressedMessage each : messages) {
-            ours.computeIfAbsent(
-                            new At(each.message().channel(), each.to()),
-                            at -> senders.forAddress(account.id(), at.channel(), at.address()))
+            sender(account, each)
                     .ifPresentOrElse(
                             sender -> arrivals.add(Arrival.of(each, sender, now)), () -> parked.park(account, each));
         }
         return arrivals;
+    }
+
+    /** Senders are never deleted, so that one found a moment ago is still there; one that was missing may be there now. */
+    private Optional<SenderRef> sender(AccountRef account, AddressedMessage message) {
+        return ours.get(
+                new Ours(account.id(), message.message().channel(), message.to()),
+                address -> senders.forAddress(address.accountId(), address.channel(), address.address()));
     }
 }

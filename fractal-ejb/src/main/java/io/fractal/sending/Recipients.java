@@ -10,7 +10,7 @@ import io.fractal.conversations.ConversationBook;
 import io.fractal.conversations.ConversationNotFoundException;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
-import io.fractal.tenancy.Workspaces;
+import io.fractal.tenancy.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -32,7 +32,7 @@ public class Recipients {
     private ConversationBook conversations;
 
     @Inject
-    private Workspaces workspaces;
+    private Regions regions;
 
     /**
      * The contact, conversation and address that are meant; contact and conversation are made when an address is named that nobody
@@ -131,10 +131,8 @@ public class Recipients {
     }
 
     private String canonical(UUID workspaceId, ChannelType channel, String address) {
-        String region = workspaces
-                .find(workspaceId)
-                .orElseThrow(() -> invalid("to", "UNKNOWN_WORKSPACE", "There is no such workspace"))
-                .getDefaultRegion();
+        String region = regions.of(workspaceId)
+                .orElseThrow(() -> invalid("to", "UNKNOWN_WORKSPACE", "There is no such workspace"));
         return Addresses.writable(channel, address, region)
                 .orElseThrow(() ->
                         invalid("to", "INVALID_ADDRESS", "This is no address that can be written to on this channel"));

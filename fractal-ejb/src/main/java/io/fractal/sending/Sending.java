@@ -26,6 +26,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -161,20 +162,20 @@ public class Sending {
     }
 
     private void log(Message message, Recipient recipient) {
+        List<NewEvent> happened = new ArrayList<>();
         if (recipient.contactCreated()) {
-            log(message, "contact.created", null, null);
+            happened.add(event(message, "contact.created", null, null));
         }
         if (recipient.conversationCreated()) {
-            log(message, "conversation.created", message.getConversationId(), null);
+            happened.add(event(message, "conversation.created", message.getConversationId(), null));
         }
-        log(message, "message.created", message.getConversationId(), message.getId());
-        log(message, "conversation.updated", message.getConversationId(), null);
+        happened.add(event(message, "message.created", message.getConversationId(), message.getId()));
+        happened.add(event(message, "conversation.updated", message.getConversationId(), null));
+        events.appendAll(message.getWorkspaceId(), happened);
     }
 
-    private void log(Message message, String type, UUID conversationId, UUID messageId) {
-        events.append(
-                message.getWorkspaceId(),
-                new NewEvent(type, conversationId, messageId, message.getContactId(), Map.of()));
+    private static NewEvent event(Message message, String type, UUID conversationId, UUID messageId) {
+        return new NewEvent(type, conversationId, messageId, message.getContactId(), Map.of());
     }
 
     private MessageView view(UUID workspaceId, UUID messageId) {

@@ -16,6 +16,7 @@ import io.fractal.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -244,6 +245,64 @@ class ReceivingIT {
         broken.set(false);
         assertEquals(200, world.sms("SM1", MessagingWorld.PERSON, "Hallo").status());
         assertEquals(1, world.count("select count(*) as n from message"));
+    }
+
+    @Test
+    void manyMessagesOfManyPeopleAtOnceAreEachKeptOnceAndOneThatCannotBeKeptHarmsOnlyItself() throws Exception {
+        world.react(batch -> batch.forEach(message -> {
+            if (message.inbound().body().equals("poison")) {
+                throw new IllegalStateException("The test says so");
+            }
+        }));
+
+        List<String> outcomes = atOnce(30, i -> () -> {
+            try {
+                // each third webhook is a repetition of the one before it
+                String sid = "SM" + (i % 3 == 2 ? i - 1 : i);
+                return world.sms(sid, person(i % 3 == 2 ? i - 1 : i), i == 6 ? "poison" : "Hallo")
+                                .status() + "";
+            } catch (RuntimeException failure) {
+                return "failed";
+            }
+        });
+
+        assertEquals(29, outcomes.stream().filter("200"::equals).count(), outcomes.toString());
+        assertEquals(19, world.count("select count(*) as n from message"));
+        assertEquals(19, world.count("select count(*) as n from status_event"));
+        assertEquals(19, world.count("select count(*) as n from event where type = 'message.received'"));
+        assertEquals(5, world.count("select count(*) as n from contact"));
+        assertEquals(5, world.count("select count(*) as n from event where type = 'conversation.created'"));
+        assertEquals(19, world.count("select sum(unread_count) as n from conversation"));
+        assertEquals(
+                0,
+                world.count("select count(*) as n from conversation c where message_count <>"
+                        + " (select max(sequence) from message m where m.conversation_id = c.id)"
+                        + " or message_count <> (select count(*) from message m where m.conversation_id = c.id)"));
+    }
+
+    private static String person(int i) {
+        return MessagingWorld.PERSON.substring(0, MessagingWorld.PERSON.length() - 1) + i % 5;
+    }
+
+    @Test
+    void reportsOnManyMessagesAtOnceAreAllKeptAndRepetitionsOnce() throws Exception {
+        List<UUID> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            UUID id = world.send(person(i), "Hallo");
+            world.dispatch(id);
+            sent.add(id);
+        }
+        List<String> words = List.of("sent", "delivered", "read", "sent", "delivered", "read");
+
+        List<Integer> answers = atOnce(
+                24,
+                i -> () -> world.report("SM" + (1 + i % 4), words.get(i / 4)).status());
+
+        assertEquals(24, answers.stream().filter(status -> status == 200).count());
+        assertEquals(4, world.count("select count(*) as n from message where status = 'READ'"));
+        assertEquals(12, world.count("select count(*) as n from status_event where source = 'CALLBACK'"));
+        assertEquals(4, world.count("select count(*) as n from outbox where kind = 'price'"));
+        assertEquals(0, world.count("select count(*) as n from parked_status"));
     }
 
     private List<ConversationSummary> conversations() {
