@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param providerStatus the provider's word for the status
  * @param errorCode the first error's code, or that of the obstacle while it waits
- * @param errorMessage the words to it
+ * @param errorMessage the words to it, the provider's own or what its plugin says of the code
  * @param sentAt the first proof that it had left the provider
  * @param deliveredAt the first proof that it had arrived
  * @param readAt the first proof that it had been read
@@ -20,4 +20,10 @@ public record MessageStanding(
         String errorMessage,
         Instant sentAt,
         Instant deliveredAt,
-        Instant readAt) {}
+        Instant readAt) {
+
+    /** The same with other words to the error. */
+    public MessageStanding withErrorMessage(String words) {
+        return new MessageStanding(status, providerStatus, errorCode, words, sentAt, deliveredAt, readAt);
+    }
+}

@@ -47,6 +47,9 @@ public class StatusReports {
     private StatusChanges changes;
 
     @Inject
+    private ErrorExplanations explanations;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -67,7 +70,7 @@ public class StatusReports {
             Optional.ofNullable(messages.get(report.providerMessageId()))
                     .ifPresentOrElse(message -> known.put(report, message), () -> parked.park(account, report));
         }
-        heard(account.workspaceId(), known);
+        heard(account, known);
     }
 
     /** Holds messages for this transaction, in one order, so that nobody else adds to their histories meanwhile. */
@@ -81,7 +84,7 @@ public class StatusReports {
                         providerMessageIds);
     }
 
-    private void heard(UUID workspaceId, Map<StatusReport, TrackedMessage> reports) {
+    private void heard(AccountRef account, Map<StatusReport, TrackedMessage> reports) {
         if (reports.isEmpty()) {
             return;
         }
@@ -89,9 +92,9 @@ public class StatusReports {
         List<StatusHistory.News> news = reports.entrySet().stream()
                 .map(entry -> new StatusHistory.News(entry.getValue().id(), StatusNews.of(entry.getKey(), now)))
                 .toList();
-        Set<UUID> changed = history.appendAll(workspaceId, news);
+        Set<UUID> changed = history.appendAll(account.workspaceId(), news);
         derive(
-                workspaceId,
+                account,
                 new HashSet<>(reports.values())
                         .stream()
                                 .filter(message -> changed.contains(message.id()))
@@ -99,15 +102,18 @@ public class StatusReports {
                 now);
     }
 
-    private void derive(UUID workspaceId, List<TrackedMessage> messages, Instant now) {
+    private void derive(AccountRef account, List<TrackedMessage> messages, Instant now) {
         Map<UUID, List<HeardStatus>> histories =
                 history.ofAll(messages.stream().map(TrackedMessage::id).toList());
         List<TrackedMessage> moved = messages.stream()
-                .flatMap(message -> message.showing(StatusReducer.of(histories.get(message.id()))).stream())
+                .flatMap(message -> message
+                        .showing(explanations.explained(
+                                account.provider(), StatusReducer.of(histories.get(message.id()))))
+                        .stream())
                 .toList();
         if (!moved.isEmpty()) {
             show(moved, now);
-            changes.tell(workspaceId, moved);
+            changes.tell(account.workspaceId(), moved);
         }
     }
 

@@ -2,6 +2,7 @@ package io.fractal.tracking;
 
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageNotFoundException;
+import io.fractal.conversations.MessageStanding;
 import io.fractal.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,9 @@ public class Tracking {
 
     @Inject
     private StatusChanges changes;
+
+    @Inject
+    private ErrorExplanations explanations;
 
     @Inject
     private Clock clock;
@@ -75,7 +79,9 @@ public class Tracking {
     }
 
     private void derive(Message message) {
-        if (message.stands(StatusReducer.of(history.of(message.getId())), clock.instant())) {
+        MessageStanding standing =
+                explanations.explained(message.getRoute().provider(), StatusReducer.of(history.of(message.getId())));
+        if (message.stands(standing, clock.instant())) {
             changes.tell(message.getWorkspaceId(), List.of(TrackedMessage.of(message)));
         }
     }

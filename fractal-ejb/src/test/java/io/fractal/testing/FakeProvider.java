@@ -22,6 +22,7 @@ import io.fractal.spi.WebhookRoute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +123,11 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     }
 
     @Override
+    public Optional<String> explain(String code, Locale locale) {
+        return code.equals("63016") ? Optional.of("Explained in " + locale.getLanguage()) : Optional.empty();
+    }
+
+    @Override
     public SendReceipt send(OutboundMessage message) throws ProviderFailedException {
         received.add(message);
         return onSend.answer(message);
@@ -168,7 +174,7 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
         String word = payload.get("MessageStatus");
         return new StatusReport(
                 sid,
-                DeliveryStatus.valueOf(word.toUpperCase(java.util.Locale.ROOT)),
+                DeliveryStatus.valueOf(word.toUpperCase(Locale.ROOT)),
                 word,
                 Optional.ofNullable(payload.get("ErrorCode"))
                         .map(code ->

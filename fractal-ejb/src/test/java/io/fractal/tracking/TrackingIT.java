@@ -3,6 +3,7 @@ package io.fractal.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.fractal.conversations.MessageDetail;
 import io.fractal.conversations.Messages;
@@ -55,6 +56,28 @@ class TrackingIT {
             assertEquals("READ", message(id).message().status(), reports.toString());
             assertEquals(6, message(id).statusHistory().size(), "own, response, and each distinct report once");
         }
+    }
+
+    @Test
+    void anErrorWithoutWordsIsExplainedWhereItsCodeIsKnownAndTheProvidersOwnWordsStay() {
+        UUID explained = sent("SM1");
+        UUID worded = sent("SM2");
+        UUID unknown = sent("SM3");
+
+        world.report("SM1", "undelivered", "ErrorCode", "63016");
+        world.report("SM1", "undelivered", "ErrorCode", "63016", "EventType", "UNDELIVERED");
+        world.report("SM2", "undelivered", "ErrorCode", "63016", "ErrorMessage", "Outside the window");
+        world.report("SM3", "undelivered", "ErrorCode", "99999");
+
+        assertEquals("Explained in en", message(explained).message().errorMessage());
+        assertEquals(
+                1,
+                world.count(
+                        "select count(*) as n from event where message_id = ? and data ->> 'status' = 'UNDELIVERED'",
+                        explained),
+                "the second report tells nothing new");
+        assertEquals("Outside the window", message(worded).message().errorMessage());
+        assertNull(message(unknown).message().errorMessage());
     }
 
     @Test

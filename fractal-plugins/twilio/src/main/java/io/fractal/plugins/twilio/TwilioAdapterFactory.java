@@ -7,6 +7,7 @@ import io.fractal.spi.PluginContext;
 import io.fractal.spi.ProviderAccount;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.WebhookRoute;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,11 @@ final class TwilioAdapterFactory implements ChannelAdapterFactory {
                 .map(account -> new WebhookRoute(
                         account,
                         nonBlank(webhook, "MessagingServiceSid").or(() -> nonBlank(webhook, "messaging_service_sid"))));
+    }
+
+    @Override
+    public Optional<String> explain(String code, Locale locale) {
+        return ErrorCodes.explain(code, locale);
     }
 
     private static Optional<String> nonBlank(RawWebhook webhook, String name) {
