@@ -143,6 +143,22 @@ class InboundMediaTest {
     }
 
     @Test
+    void nothingThatPeopleSendRunsOnTheCdn() throws Exception {
+        URI address = write("{\"data\":\"AAAA\",\"contentType\":\"text/html\"}");
+        URI cdn =
+                URI.create(get(address, BASIC).headers().firstValue("Location").orElseThrow());
+
+        HttpResponse<byte[]> medium = get(cdn, null);
+
+        assertEquals(
+                "attachment", medium.headers().firstValue("Content-Disposition").orElseThrow());
+        assertTrue(medium.headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow()
+                .contains("sandbox"));
+    }
+
+    @Test
     void aMediaCallCanBeMadeToFail() throws Exception {
         URI address = write("{\"data\":\"AAAA\",\"contentType\":\"image/png\"}");
         control.post("/behaviour", "{\"failNext\":{\"httpStatus\":503,\"target\":\"MEDIA\",\"operation\":\"FETCH\"}}");

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The body of {@code POST /sandbox/api/inbound}.
@@ -59,6 +60,7 @@ record InboundCall(
         SignatureMode signature) {
 
     private static final int MOST_POSTS = 1000;
+    private static final Pattern TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(; ?[\\w.+=\"-]+)*");
     private static final String USUAL_TYPE = "image/jpeg";
 
     /**
@@ -147,6 +149,9 @@ record InboundCall(
 
     private static Attachment attachment(JsonNode medium) {
         String type = medium.path("contentType").asText(USUAL_TYPE);
+        if (!TYPE.matcher(type).matches()) {
+            throw new BadRequest(400, "A medium's 'contentType' is none");
+        }
         if (medium.hasNonNull("data")) {
             return new Attachment(type, bytes(medium.get("data").asText()), null, false);
         }

@@ -22,11 +22,11 @@ export function forget(path) {
   known.delete(path);
 }
 
-/** Writes as a person. Gives the HTTP status that Fractal answered, 0 for none. */
+/** Writes as a person. Gives the HTTP status that Fractal answered, 0 for none; 200 where Twilio has nowhere to post it. */
 export async function write(message) {
   const answer = await post("inbound", message);
   const { responses } = await answer.json();
-  return responses[0].status;
+  return responses[0]?.status ?? 200;
 }
 
 /** Opens a person's WhatsApp thread. */

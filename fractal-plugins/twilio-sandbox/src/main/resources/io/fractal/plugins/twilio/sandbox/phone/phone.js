@@ -1,6 +1,7 @@
 /** The phone page: people on the left, the phone of the one picked beside them. */
 
 import * as api from "./api.js";
+import { attachment } from "./files.js";
 import * as format from "./format.js";
 import { People } from "./people.js";
 import { text } from "./texts.js";
@@ -28,6 +29,9 @@ async function start() {
     event.preventDefault();
     send();
   });
+  byId("attach").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", () => sendFile(byId("file")));
+  byId("bubbles").addEventListener("click", (event) => tap(event.target.closest("button[data-tap]")));
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -60,8 +64,13 @@ async function poll(first) {
       openFromAddress();
     }
     first = false;
-    byId("banner").hidden = true;
+    if (byId("banner").dataset.lost) {
+      delete byId("banner").dataset.lost;
+      byId("banner").hidden = true;
+    }
   } catch {
+    byId("banner").dataset.lost = "true";
+    byId("banner").textContent = text("connection.lost");
     byId("banner").hidden = false;
   }
   setTimeout(() => poll(first), document.hidden ? POLL_HIDDEN_MS : POLL_MS);
@@ -98,7 +107,7 @@ async function markRead(person) {
   if (last) {
     people.markSeen(person.number, new Date(last.createdAt));
   }
-  if (messages.some((message) => message.channel === "WHATSAPP" && message.direction === "outbound" && message.status === "delivered")) {
+  if (messages.some((message) => message.channel !== "SMS" && message.direction === "outbound" && message.status === "delivered")) {
     await api.markRead(person.number);
   }
 }
@@ -137,13 +146,15 @@ function openFromAddress() {
   app.dataset.view = "list";
 }
 
-async function send() {
-  const body = field.value.trim();
-  if (body === "" || !current) {
+async function send(extra = {}) {
+  const body = extra.body ?? field.value.trim();
+  if ((body === "" && !extra.media) || !current) {
     return;
   }
-  field.value = "";
-  const message = { body, channel: current.channel, number: current.number, date: new Date(), fresh: true, failure: null };
+  if (extra.body === undefined) {
+    field.value = "";
+  }
+  const message = { body, extra, channel: current.channel, number: current.number, date: new Date(), fresh: true, failure: null };
   message.equalBefore = equalTo(message);
   pending.push(message);
   show();
@@ -154,7 +165,7 @@ async function send() {
 async function post(message) {
   let status = 0;
   try {
-    status = await api.write({ from: message.number, channel: message.channel, body: message.body });
+    status = await api.write({ ...message.extra, from: message.number, channel: message.channel, body: message.body });
   } catch {
     // Counts as no answer.
   }
@@ -167,6 +178,34 @@ async function post(message) {
     // The next poll shows the banner and tries again.
   });
   show();
+}
+
+/** A file goes with whatever text stands in the field. */
+async function sendFile(input) {
+  const file = input.files[0];
+  input.value = "";
+  if (!file || !current) {
+    return;
+  }
+  const medium = await attachment(file).catch(() => null);
+  if (medium) {
+    byId("banner").hidden = !byId("banner").dataset.lost;
+    await send({ media: [medium] });
+  } else {
+    byId("banner").textContent = text("composer.attach.large");
+    byId("banner").hidden = false;
+  }
+}
+
+/** A button or an item of a template is answered as WhatsApp does. */
+async function tap(button) {
+  if (!button || !current) {
+    return;
+  }
+  const { tap: kind, value, sid } = button.dataset;
+  const title = button.textContent;
+  const answer = kind === "LIST_ITEM" ? { listReply: { id: value, title } } : { button: { text: title, payload: value } };
+  await send({ ...answer, body: title, replyTo: sid });
 }
 
 async function retry(message) {
@@ -182,7 +221,8 @@ function equalTo(message) {
 }
 
 function show() {
-  const writes = current ? (current.channel === "SMS" ? account.phoneNumber : account.whatsappNumber) : null;
+  const own = { SMS: account.phoneNumber, WHATSAPP: account.whatsappNumber, RCS: account.rcs, MESSENGER: account.messenger };
+  const writes = current ? own[current.channel] : null;
   const name = current ? current.name ?? format.number(current.number) : "";
   const kind = (current?.channel ?? "SMS").toLowerCase();
   byId("owner").textContent = name;
@@ -195,6 +235,7 @@ function show() {
     button.setAttribute("aria-pressed", String(button.dataset.channel === current?.channel));
     button.disabled = current === null;
   }
+  byId("attach").disabled = current === null;
   const sendButton = document.querySelector(".send");
   sendButton.className = `send ${current?.channel ?? "SMS"}`;
   sendButton.disabled = current === null;

@@ -76,7 +76,7 @@ export class Thread {
     const isLost = LOST.has(message.status) || message.status === "canceled";
     return {
       key: message.sid,
-      signature: `${message.status} ${message.errorCode} ${joined} ${message.body.length}`,
+      signature: `${message.status} ${message.errorCode} ${joined} ${message.body.length} ${message.media.length}`,
       make: () => (isLost ? element("li", { className: "lost" }, lostReason(message)) : bubble(message, date, { mine, joined, fresh })),
     };
   }
@@ -118,6 +118,7 @@ function bubble(message, date, { mine, joined, fresh }) {
     { className: classes.filter(Boolean).join(" ") },
     message.body,
     ...message.media.map((medium, index) => attachment(medium, index)),
+    ...(message.template?.actions ?? []).map((action) => tappable(message, action)),
     element(
       "span",
       { className: "meta" },
@@ -161,6 +162,17 @@ function lostReason(message) {
     return text("note.lost.window");
   }
   return message.errorCode ? text("note.lost", message.errorCode) : text("note.lost.unknown");
+}
+
+/** Replies can be given; links and numbers only look like what they are. */
+function tappable(message, action) {
+  const answers = action.kind === "QUICK_REPLY" || action.kind === "LIST_ITEM";
+  if (!answers) {
+    return element("span", { className: "action" }, action.title);
+  }
+  const button = element("button", { type: "button", className: "action" }, action.title);
+  Object.assign(button.dataset, { tap: action.kind, value: action.value ?? action.title, sid: message.sid });
+  return button;
 }
 
 /** What the sandbox keeps is shown; what lies elsewhere is only linked, so that nothing is fetched from other sites. */
