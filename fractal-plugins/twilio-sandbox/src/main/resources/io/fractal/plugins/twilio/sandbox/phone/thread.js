@@ -177,7 +177,7 @@ function tappable(message, action) {
 
 /** What the sandbox keeps is shown; what lies elsewhere is only linked, so that nothing is fetched from other sites. */
 function attachment(medium, index) {
-  const kept = medium.path ? new URL(`../../${medium.path}`, import.meta.url).href : null;
+  const kept = medium.path ? new URL(`../${medium.path}`, import.meta.url).href : null;
   const href = kept ?? (/^https?:/i.test(medium.url) ? medium.url : "#");
   const link = element("a", { href, target: "_blank", rel: "noreferrer" });
   const name = text("media", index + 1);
