@@ -111,6 +111,11 @@ final class ContentTypes {
         }
     }
 
+    /** Whether things of a type can act when they are opened. */
+    static boolean isActive(String contentType) {
+        return parsed(contentType).filter(ContentTypes::isActive).isPresent();
+    }
+
     private static byte[] head(Content content) {
         try (InputStream in = content.open()) {
             return in.readNBytes(HEAD);

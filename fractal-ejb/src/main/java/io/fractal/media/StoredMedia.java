@@ -46,6 +46,11 @@ public record StoredMedia(
                 || contentType.equals("application/pdf");
     }
 
+    /** The type to hand it out with: what can act when opened is nothing but bytes to a browser. */
+    public String servedType() {
+        return ContentTypes.isActive(contentType) ? "application/octet-stream" : contentType;
+    }
+
     /** The id only: names of files tell of people. */
     @Override
     public String toString() {

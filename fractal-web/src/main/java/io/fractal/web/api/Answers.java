@@ -7,6 +7,7 @@ import io.fractal.web.representation.ConsentJson;
 import io.fractal.web.representation.ContactJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
+import io.fractal.web.representation.MediaJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.NoteJson;
 import io.fractal.web.representation.SessionJson;
@@ -103,6 +104,10 @@ public final class Answers {
 
             @Schema(ref = "#/components/schemas/MessageWithHistory")
             Joined data) {}
+
+    /** A file. */
+    @Schema(name = "MediaAnswer")
+    public record OneMedia(boolean success, MediaJson data) {}
 
     /** Contacts. */
     @Schema(name = "ContactList")

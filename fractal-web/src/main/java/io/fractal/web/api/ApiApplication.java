@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 with milliseconds; what is not known is `null`. Every answer carries `X-Request-Id`.
 
                                 What happens is also told over the websocket `/ws` as frames `{"event", "data", "id"}`: `ready`, \
-                                `message:new`, `message:status`, `conversation:updated`, `unassigned:new`, `resync`. \
+                                `message:new`, `message:status`, `message:updated`, `conversation:updated`, `unassigned:new`, `resync`. \
                                 Reconnect with `?after={id}` of the last frame to get what was missed, in order and once.""",
                         contact = @Contact(name = "Fractal"),
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Messages", description = "Single messages: send, look up, try again"),
             @Tag(name = "Contacts", description = "People and their addresses"),
             @Tag(name = "Consent", description = "Who may be written to, and how we know"),
+            @Tag(name = "Media", description = "Files that messages carry: upload, read, fetch again"),
             @Tag(name = "Unassigned", description = "Messages to addresses that are none of our senders"),
             @Tag(name = "Session", description = "Signing in with a browser")
         })

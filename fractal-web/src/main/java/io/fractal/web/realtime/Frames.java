@@ -76,6 +76,7 @@ public class Frames {
             case "message.received", "message.created" ->
                 things.message(event).flatMap(message -> newMessage(message, things));
             case "message.status" -> things.message(event).map(message -> StatusChange.of(message, event.createdAt()));
+            case "message.updated" -> things.message(event).map(MessageJson::of);
             case "conversation.created", "conversation.updated" ->
                 things.conversation(event.conversationId()).map(ConversationJson::of);
             case "unassigned.received" -> Optional.of(Map.of("count", unassigned.count(workspaceId)));
@@ -94,6 +95,7 @@ public class Frames {
         return switch (type) {
             case "message.received", "message.created" -> "message:new";
             case "message.status" -> "message:status";
+            case "message.updated" -> "message:updated";
             case "unassigned.received" -> "unassigned:new";
             default -> "conversation:updated";
         };

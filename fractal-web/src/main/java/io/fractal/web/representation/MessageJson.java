@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +35,11 @@ public record MessageJson(
         @Schema(example = "+4915799900001") String from,
         @Schema(example = "+4915799912345") String to,
         @Schema(example = "Your order is on its way.") String body,
+
+        @Schema(description = "Where what is attached can be read, as in attachments; without what is erased")
         List<String> mediaUrls,
+
+        List<AttachmentJson> attachments,
 
         @Schema(
                 description =
@@ -123,7 +128,11 @@ public record MessageJson(
                 message.from(),
                 message.to(),
                 message.body(),
-                message.media().stream().map(MediaView::url).toList(),
+                message.media().stream()
+                        .map(MediaView::url)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                message.media().stream().map(AttachmentJson::of).toList(),
                 ShownStatus.of(message.status()),
                 message.providerStatus(),
                 message.errorCode(),

@@ -30,6 +30,7 @@ final class Gate {
             "/favicon.svg",
             "/health",
             "/jakarta.faces.resource",
+            "/media", // signed links
             "/openapi",
             "/robots.txt",
             "/webhooks");
