@@ -53,7 +53,8 @@ public record Answer(HttpResponse<byte[]> response) {
         return this;
     }
 
-    private byte[] bytes() {
+    /** The body, unpacked when it came compressed. */
+    public byte[] bytes() {
         if (!header("Content-Encoding").filter("gzip"::equals).isPresent()) {
             return response.body();
         }

@@ -1,18 +1,24 @@
 package io.fractal.servers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fractal.product.Answer;
 import io.fractal.product.Deadline;
 import io.fractal.product.FractalApi;
 import io.fractal.product.FractalClient;
 import io.fractal.product.Handset;
 import io.fractal.product.RunningFractal;
 import io.fractal.product.Sandbox;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /**
  * What a person does first with Fractal, over HTTP alone: a message comes in, is answered, and the answer's status climbs to read.
@@ -50,6 +56,7 @@ final class MessageWalk {
         JsonNode answer = answer(received.path("conversationId").asText(), person);
         requireClimbToRead(answer);
         requireSignatures();
+        requireMedia();
     }
 
     private void requireHealthAndDescription() {
@@ -99,6 +106,38 @@ final class MessageWalk {
             assertTrue(climbed.contains(status), () -> status + " is missing in " + climbed);
         }
         assertFalse(read.path("twilioSid").asText().isEmpty(), "the message carries its SID");
+    }
+
+    /** A file goes in and comes out the same, larger than what servers take by default. */
+    private void requireMedia() {
+        byte[] file = new byte[12_000_000];
+        new Random(1).nextBytes(file);
+        byte[] head = ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] body = ByteBuffer.allocate(head.length + file.length + tail.length)
+                .put(head)
+                .put(file)
+                .put(tail)
+                .array();
+        JsonNode media = api.client()
+                .send("POST", "/api/media", "multipart/form-data; boundary=b", body)
+                .expect(201)
+                .data();
+        String content = "/api/media/" + media.path("id").asText() + "/content";
+        String link = media.path("url").asText().replaceFirst("^https?://[^/]+", "");
+        assertArrayEquals(file, api.client().get(content).expect(200).bytes());
+        Answer stretch =
+                anonymous.with("Range", "bytes=5000000-5000009").get(link).expect(206);
+        assertArrayEquals(Arrays.copyOfRange(file, 5_000_000, 5_000_010), stretch.bytes());
+        Answer whole = api.client().get(content).expect(200);
+        assertEquals(1, whole.response().headers().allValues("Cache-Control").size(), whole::toString);
+        assertEquals(
+                1,
+                whole.response().headers().allValues("Content-Security-Policy").size(),
+                whole::toString);
+        anonymous.get("/media/x/a.bin").expect(404);
     }
 
     /** A status callback that nobody signed changes nothing. */

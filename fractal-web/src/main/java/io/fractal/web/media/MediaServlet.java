@@ -51,6 +51,8 @@ public class MediaServlet extends HttpServlet {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // bytes have no character encoding, whatever pages have by default
+        response.setCharacterEncoding(null);
         if (!METHODS.contains(request.getMethod())) {
             throw Problems.ofStatus(405);
         }

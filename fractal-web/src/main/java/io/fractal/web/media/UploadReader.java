@@ -137,11 +137,7 @@ public final class UploadReader {
     }
 
     /** The library's reader, without its ways of keeping parts. */
-    private static final class Parts
-            extends AbstractFileUpload<
-                    RequestContext,
-                    DiskFileItem,
-                    DiskFileItemFactory> {
+    private static final class Parts extends AbstractFileUpload<RequestContext, DiskFileItem, DiskFileItemFactory> {
 
         Parts(int limit) {
             setMaxFileSize(limit);
@@ -159,8 +155,7 @@ public final class UploadReader {
         }
 
         @Override
-        public Map<String, List<DiskFileItem>> parseParameterMap(
-                RequestContext request) {
+        public Map<String, List<DiskFileItem>> parseParameterMap(RequestContext request) {
             throw new UnsupportedOperationException("Parts are read one by one");
         }
 
