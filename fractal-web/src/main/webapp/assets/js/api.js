@@ -55,6 +55,7 @@ export function createApi({ csrfHeader, onSignedOut = () => {}, fetcher = (...ar
     assign: (id, assigneeId) => data('PATCH', `/api/conversations/${encodeURIComponent(id)}/assign`, { body: { assigneeId } }),
     message: (id) => data('GET', `/api/messages/${encodeURIComponent(id)}`),
     send: (message) => data('POST', '/api/messages', { body: message, headers: { 'Idempotency-Key': message.clientId } }),
+    fetchMedia: (id, index) => data('POST', `/api/messages/${encodeURIComponent(id)}/media/${index}/retry`),
     retry: (id) => data('POST', `/api/messages/${encodeURIComponent(id)}/retry`),
     adopt: (to, channelType) => data('POST', '/api/unassigned/adopt', { body: { to, channelType } }),
     signIn: (email, password) => data('POST', '/api/session', { body: { email, password } }),

@@ -1,16 +1,15 @@
 /** Draws one message, day chip or divider of the thread. */
+import { attachmentsOf, drawAttachments, looksOf } from './attachments.js';
 import { el, icon } from './dom.js';
 import { splitLinks } from './links.js';
 import { channelClass, channelSign } from './people.js';
 import { LOCAL, isError, sign } from './status.js';
 
-const IMAGE = /\.(?:png|jpe?g|gif|webp|avif)(?:$|\?)/i;
-
 /** What decides how an item looks; an item with the same signature need not be drawn again. */
 export function signatureOf(item) {
   if (item.kind !== 'message') return JSON.stringify(item);
   const { message } = item;
-  return JSON.stringify([item.joined, item.continued, item.retried, message.id, message.status, message.body, message.mediaUrls, message.errorCode, message.failure, message.createdAt]);
+  return JSON.stringify([item.joined, item.continued, item.retried, message.id, message.status, message.body, looksOf(message), message.errorCode, message.failure, message.createdAt]);
 }
 
 /** @param {{i18n: object, errors: object, contactName: () => string}} context */
@@ -33,7 +32,7 @@ function drawMessage({ message, joined, continued, retried }, context) {
       'div',
       { class: 'bubble', title: i18n.full(message.createdAt) },
       el('span', { class: 'sr-only', text: `${author}: ` }),
-      media(message, i18n),
+      drawAttachments(message, context),
       text(message, i18n),
       el('span', { class: `meta-space${outbound ? ' ticked' : ''}${joined ? '' : ' signed'}`, 'aria-hidden': 'true', data: { time: i18n.clockTime(message.createdAt) } }),
       meta(message, outbound, !joined, context),
@@ -43,7 +42,7 @@ function drawMessage({ message, joined, continued, retried }, context) {
 }
 
 function text(message, i18n) {
-  if (!message.body) return message.mediaUrls?.length ? null : el('span', { class: 'bubble-empty', text: i18n.t('inbox.thread.noText') });
+  if (!message.body) return attachmentsOf(message).length ? null : el('span', { class: 'bubble-empty', text: i18n.t('inbox.thread.noText') });
   const pieces = splitLinks(message.body).map((piece) => (piece.href ? el('a', { href: piece.href, target: '_blank', rel: 'noopener noreferrer', text: piece.text }) : piece.text));
   return el('span', { class: 'bubble-text' }, ...pieces);
 }
@@ -75,17 +74,4 @@ function why(message, retried, { i18n, errors }) {
       ? el('span', { text: i18n.t('inbox.thread.retried') })
       : el('button', { type: 'button', class: 'link-button', data: { action: 'retry' }, text: i18n.t('inbox.thread.retry') }),
   );
-}
-
-function media(message, i18n) {
-  if (!message.mediaUrls?.length) return null;
-  return el('span', { class: 'media' }, ...message.mediaUrls.map((url, index) => mediaItem(url, i18n.t('inbox.thread.attachment', { n: index + 1 }))));
-}
-
-/** Images of our own server are shown; others only linked, since the page loads nothing from strangers. */
-function mediaItem(url, label) {
-  const own = new URL(url, location.href).origin === location.origin;
-  const link = { href: url, target: '_blank', rel: 'noopener noreferrer' };
-  if (own && IMAGE.test(url)) return el('a', link, el('img', { src: url, alt: label, loading: 'lazy' }));
-  return el('a', { ...link, class: 'media-file' }, icon('file'), label);
 }

@@ -264,6 +264,20 @@ export function createChat({ api, store, list, thread, composer, drawer, i18n, e
       }
       return true;
     },
+    /** Has what is attached to a message fetched once more. */
+    async fetchMedia(messageId, index) {
+      try {
+        this.changed(await api.fetchMedia(messageId, index));
+      } catch (failure) {
+        notices.toast(errors.ofCall(failure));
+      }
+    },
+    /** Something else than its status is another now: what is attached to it. Messages that are not shown come with their page. */
+    changed(message) {
+      if (!messages || message.conversationId !== id || !messages.messages.some((known) => known.id === message.id)) return;
+      messages.receive(message);
+      thread.render();
+    },
     statusChanged(frame) {
       if (messages && frame.conversationId === id && messages.applyStatus(frame)) thread.render();
       drawer.refresh(frame.messageId);

@@ -13,6 +13,8 @@ export function createI18n(language, texts, clock = () => new Date(), preferred 
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const unit = (name) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: name === 'megabyte' ? 1 : 0 });
+  const [kilobyte, megabyte] = [unit('kilobyte'), unit('megabyte')];
   const format = (options) => {
     const formatter = new Intl.DateTimeFormat(locale, options);
     return (instant) => formatter.format(new Date(instant));
@@ -45,6 +47,8 @@ export function createI18n(language, texts, clock = () => new Date(), preferred 
     seconds,
     date,
     full,
+    /** The size of a file: `48 kB`, `1.2 MB`. */
+    bytes: (n) => (n < 1000000 ? kilobyte.format(Math.max(1, n / 1000)) : megabyte.format(n / 1000000)),
     count: (n) => (n < 10000 ? number.format(n) : compact.format(n)),
     /** A short distance for a row: `now`, `2 min`, `3 h`, a weekday within the week, then the date. */
     relative(instant) {

@@ -50,6 +50,7 @@ const thread = createThread({
     drawer.open(id);
   },
   onRetry: (key) => chat.retry(key),
+  onFetch: (id, index) => chat.fetchMedia(id, index),
   onSeen: () => chat.seen(),
 });
 const composer = createComposer({ form: byId('composer'), drafts, storage, i18n, onSend: (text, option) => chat.send(text, option) });
@@ -87,6 +88,7 @@ const handlers = {
     list.render();
     filters.countsChanged();
   },
+  'message:updated': (message) => chat.changed(message),
   'message:status'(frame) {
     chat.statusChanged(frame);
     if (store.applyStatus(frame)) list.render();

@@ -13,7 +13,7 @@ const FETCH_WITHIN_PIXELS = 240;
  * @param {HTMLElement} options.items the list inside it
  * @param {HTMLButtonElement} options.pill leads to the end, and counts what came meanwhile
  */
-export function createThread({ scroller, items, pill, i18n, errors, onOlder, onDetails, onRetry, onSeen }) {
+export function createThread({ scroller, items, pill, i18n, errors, onOlder, onDetails, onRetry, onFetch, onSeen }) {
   let store = null;
   let name = '';
   let fetching = false;
@@ -116,6 +116,8 @@ export function createThread({ scroller, items, pill, i18n, errors, onOlder, onD
     const item = event.target.closest('.message');
     if (!item || event.target.closest('a')) return;
     if (event.target.closest('[data-action="retry"]')) return onRetry(item.dataset.key);
+    const fetching = event.target.closest('[data-action="fetch"]');
+    if (fetching) return onFetch(item.dataset.message, Number(fetching.dataset.index));
     const selecting = String(getSelection()) !== '' && !event.target.closest('.meta');
     if (item.dataset.message && event.target.closest('.bubble') && !selecting) {
       item.querySelector('.meta').focus({ preventScroll: true });

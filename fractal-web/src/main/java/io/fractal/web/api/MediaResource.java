@@ -166,6 +166,7 @@ public class MediaResource {
         Delivery delivery = Delivery.of(media, request, KEEP);
         // set here and not on the answer: filters have set some of them before, and one server would send both
         delivery.headers().forEach(response::setHeader);
+        response.setCharacterEncoding(null);
         StreamingOutput bytes = out -> reader.copy(media, delivery.first(), delivery.length(), out);
         Response.ResponseBuilder answer = Response.status(delivery.status());
         return delivery.length() == 0
