@@ -2,9 +2,13 @@ package io.fractal.channels;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +19,7 @@ public final class PhoneNumbers {
     private static final int SHORTEST = 7;
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+    private static final PhoneNumberToTimeZonesMapper ZONES = PhoneNumberToTimeZonesMapper.getInstance();
 
     private static final int LONGEST_REMEMBERED = 32;
     private static final int MOST_REMEMBERED = 20_000;
@@ -60,6 +65,29 @@ public final class PhoneNumbers {
         return parsed(address, "ZZ")
                 .map(number -> NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL))
                 .orElse(address);
+    }
+
+    /** Whether calling, or writing to, an E.164 number costs the caller nothing. */
+    public static boolean isTollFree(String address) {
+        return parsed(address, "ZZ")
+                .filter(number -> NUMBERS.getNumberType(number) == PhoneNumberType.TOLL_FREE)
+                .isPresent();
+    }
+
+    /** The country that an E.164 number belongs to, ISO 3166-1 alpha-2; empty when it is no number, or of none. */
+    public static Optional<String> region(String address) {
+        return parsed(address, "ZZ")
+                .map(NUMBERS::getRegionCodeForNumber)
+                .filter(region -> region != null && !region.equals("ZZ") && !region.equals("001"));
+    }
+
+    /** The time zones that an E.164 number may be in; empty when nothing is known of it. */
+    public static List<ZoneId> timeZones(String address) {
+        return parsed(address, "ZZ").map(ZONES::getTimeZonesForNumber).orElse(List.of()).stream()
+                .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of)
+                .toList();
     }
 
     /** Country code and number together have at least seven digits everywhere; less is a piece of a number. */

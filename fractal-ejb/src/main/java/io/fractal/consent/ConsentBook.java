@@ -9,6 +9,8 @@ import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.InboundContext.OptOut;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -34,6 +36,10 @@ public class ConsentBook {
 
     @Inject
     private EventLog events;
+
+    @Inject
+    @Any
+    private Instance<ConsentReaction> reactions;
 
     @Inject
     private Clock clock;
@@ -152,6 +158,8 @@ public class ConsentBook {
     }
 
     private void log(Subject subject, ConsentChange change, ConsentState state) {
+        reactions.forEach(reaction -> reaction.changed(
+                subject.workspaceId(), subject.channel(), AddressAliases.spellings(change.address()), state));
         Optional<Known> known = known(subject);
         Map<String, Object> data = new HashMap<>();
         data.put("channelType", subject.channel().name());

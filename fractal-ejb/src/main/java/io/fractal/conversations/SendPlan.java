@@ -42,6 +42,9 @@ public class SendPlan {
     @Column(name = "retry_of", updatable = false)
     private UUID retryOf;
 
+    @Column(name = "answers_keyword", updatable = false)
+    private boolean answersKeyword;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "schedule_by")
     private ScheduleKeeper scheduleBy;
@@ -90,6 +93,12 @@ public class SendPlan {
     /** From this number when the recipient cannot be reached on the channel. */
     public SendPlan fallingBackTo(String address) {
         fallbackFrom = address;
+        return this;
+    }
+
+    /** It is Fractal's answer to a consent keyword. */
+    public SendPlan answeringKeyword() {
+        answersKeyword = true;
         return this;
     }
 
@@ -143,6 +152,11 @@ public class SendPlan {
     /** The failed message it sends again. */
     public Optional<UUID> getRetryOf() {
         return Optional.ofNullable(retryOf);
+    }
+
+    /** Whether it is Fractal's answer to a consent keyword, the one message that goes to who has just objected. */
+    public boolean isAnsweringKeyword() {
+        return answersKeyword;
     }
 
     /** Who keeps it until its time; empty when it goes at once. */

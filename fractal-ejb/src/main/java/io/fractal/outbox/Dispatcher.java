@@ -71,7 +71,7 @@ public class Dispatcher {
     void start() {
         List<OutboxHandler> found = new ArrayList<>();
         handlers.forEach(found::add);
-        workers = new OutboxWorkers(found, claims, signal::raise, settings.outboxWorkers(), threads);
+        workers = new OutboxWorkers(found, claims, signal, settings.outboxWorkers(), threads);
         running = true;
         lastTurn = clock.instant();
         lastRenewal = lastTurn;

@@ -93,6 +93,29 @@ public class Outbox {
                 > 0;
     }
 
+    /** Whether such work was ever added and is still remembered, done or not. */
+    public boolean has(String kind, UUID subjectId) {
+        return Sql.on(entities)
+                        .count("select count(*) as n from outbox where kind = ? and subject_id = ?", kind, subjectId)
+                > 0;
+    }
+
+    /**
+     * Gives work up that nobody has begun; what is being done is left alone.
+     *
+     * @param reason for operators: no message text, no secret
+     */
+    public void giveUp(String kind, UUID subjectId, String reason) {
+        Sql.on(entities)
+                .update(
+                        "update outbox set state = 'DEAD', finished_at = ?, last_error = ?"
+                                + " where kind = ? and subject_id = ? and state = 'PENDING'",
+                        clock.instant(),
+                        reason,
+                        kind,
+                        subjectId);
+    }
+
     /**
      * Takes up finished or given up work once more.
      *

@@ -1,7 +1,11 @@
 package io.fractal.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -9,7 +13,13 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class OutboxSignal {
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @Inject
+    private Clock clock;
+
     private final Semaphore raised = new Semaphore(0);
+    private final ConcurrentSkipListSet<Instant> due = new ConcurrentSkipListSet<>();
 
     /** There may be work to claim. */
     public void raise() {
@@ -18,14 +28,25 @@ public class OutboxSignal {
         }
     }
 
+    /** There will be work to claim at a time. For times far ahead the dispatcher's regular look is enough. */
+    void raiseAt(Instant time) {
+        if (time.isBefore(clock.instant().plus(SOON))) {
+            due.add(time);
+        }
+    }
+
     /**
-     * Waits until the signal is raised, and lowers it.
+     * Waits until the signal is raised, or a time has come at which it was to be, and lowers it.
      *
      * @param atMost how long to wait
      * @throws InterruptedException when the thread is to end
      */
     public void await(Duration atMost) throws InterruptedException {
-        if (raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        Instant now = clock.instant();
+        due.headSet(now, true).clear();
+        Duration untilDue = due.isEmpty() ? atMost : Duration.between(now, due.first());
+        Duration wait = untilDue.compareTo(atMost) < 0 ? untilDue : atMost;
+        if (raised.tryAcquire(wait.toMillis() + 1, TimeUnit.MILLISECONDS)) {
             raised.drainPermits();
         }
     }

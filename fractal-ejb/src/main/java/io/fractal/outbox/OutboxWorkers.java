@@ -24,7 +24,7 @@ final class OutboxWorkers {
 
     private final Map<String, OutboxHandler> handlers;
     private final OutboxClaims claims;
-    private final Runnable finished;
+    private final OutboxSignal signal;
     private final int size;
     private final ExecutorService executor;
     private final Set<UUID> busyWith = ConcurrentHashMap.newKeySet();
@@ -32,15 +32,15 @@ final class OutboxWorkers {
     /**
      * @param handlers one for each kind
      * @param claims where results are recorded
-     * @param finished called each time a worker has become free
+     * @param signal raised each time a worker has become free, and when work that is put off for a moment is due again
      * @param size how many threads
      * @param threads makes them
      */
     OutboxWorkers(
-            List<OutboxHandler> handlers, OutboxClaims claims, Runnable finished, int size, ThreadFactory threads) {
+            List<OutboxHandler> handlers, OutboxClaims claims, OutboxSignal signal, int size, ThreadFactory threads) {
         this.handlers = handlers.stream().collect(Collectors.toMap(OutboxHandler::kind, Function.identity()));
         this.claims = claims;
-        this.finished = finished;
+        this.signal = signal;
         this.size = size;
         this.executor = Executors.newFixedThreadPool(size, threads);
     }
@@ -88,7 +88,7 @@ final class OutboxWorkers {
         } finally {
             scope.close();
             busyWith.remove(work.id());
-            finished.run();
+            signal.raise();
         }
     }
 
@@ -100,6 +100,8 @@ final class OutboxWorkers {
                     work.id(),
                     work.kind(),
                     work.subjectId());
+        } else if (result instanceof OutboxResult.RetryAt retry) {
+            signal.raiseAt(retry.time());
         } else if (result instanceof OutboxResult.Dead dead) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -133,7 +133,9 @@ public class Handovers {
             return new Handover.Refused(forbidden.code());
         }
         Obstacle.NotYet notYet = (Obstacle.NotYet) obstacle;
-        if (notYet.isWorthTelling() && message.waitsBecause(notYet.code(), notYet.words(), clock.instant())) {
+        boolean news = !notYet.code().equals("SCHEDULED")
+                && message.waitsBecause(notYet.code(), notYet.words(), clock.instant());
+        if (news && notYet.isWorthTelling()) {
             tracking.announce(message);
         }
         return new Handover.Wait(notYet.code(), notYet.until());

@@ -1,6 +1,8 @@
 package io.fractal.sending;
 
 import io.fractal.channels.Addresses;
+import io.fractal.consent.ConsentState;
+import io.fractal.consent.Consents;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.ReplyWindows;
@@ -13,6 +15,7 @@ import io.fractal.tracking.Tracking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,8 +26,20 @@ import java.util.Optional;
 @ApplicationScoped
 public class Obstacles {
 
+    /** Shorter waiting is over before anybody has read of it. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
+
+    @Inject
+    private Consents consents;
+
     @Inject
     private ReplyWindows windows;
+
+    @Inject
+    private Quiet quiet;
+
+    @Inject
+    private SenderRates rates;
 
     @Inject
     private Schedules schedules;
@@ -37,7 +52,43 @@ public class Obstacles {
 
     /** The first thing that is in a message's way; empty when it may be handed over now. */
     Optional<Obstacle> before(Message message, ChannelAdapter adapter) {
-        return untilItsTime(message, adapter).or(() -> closedWindow(message));
+        return untilItsTime(message, adapter)
+                .or(() -> objection(message))
+                .or(() -> closedWindow(message))
+                .or(() -> quietHours(message))
+                .or(() -> pace(message));
+    }
+
+    private Optional<Obstacle> objection(Message message) {
+        MessageRoute route = message.getRoute();
+        boolean objected = !message.getPlan().isAnsweringKeyword()
+                && consents.state(message.getWorkspaceId(), route.channel(), route.to()) == ConsentState.REVOKED;
+        return objected
+                ? Optional.of(new Obstacle.Forbidden("OPTED_OUT", "The recipient does not want to be written to"))
+                : Optional.empty();
+    }
+
+    /** What is kept at the provider goes out later anyway; its time was chosen by whoever scheduled it. */
+    private Optional<Obstacle> quietHours(Message message) {
+        if (message.getPlan().isAnsweringKeyword()
+                || message.getPlan().getScheduleBy().equals(Optional.of(ScheduleKeeper.PROVIDER))) {
+            return Optional.empty();
+        }
+        return quiet.endFor(
+                        message.getWorkspaceId(),
+                        message.getRoute().to(),
+                        message.getPlan().isPromotional(),
+                        clock.instant())
+                .map(end -> new Obstacle.NotYet(
+                        "QUIET_HOURS", "It waits until the recipient's quiet hours are over", end, true));
+    }
+
+    private Optional<Obstacle> pace(Message message) {
+        return rates.take(message).map(place -> new Obstacle.NotYet(
+                SenderRates.CODE,
+                "It waits for its turn, as the sender may only send so many messages a second",
+                place,
+                Duration.between(clock.instant(), place).compareTo(WORTH_TELLING) > 0));
     }
 
     /** A message that was scheduled is queued from its time on, whatever else it waits for then. */

@@ -2,6 +2,7 @@ package io.fractal.sending;
 
 import io.fractal.conversations.Message;
 import io.fractal.spi.DeliveryStatus;
+import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
@@ -36,6 +37,9 @@ public class Outcomes {
     private Attempts attempts;
 
     @Inject
+    private SenderRates rates;
+
+    @Inject
     private Clock clock;
 
     /** The provider took it. */
@@ -56,6 +60,7 @@ public class Outcomes {
         attempt.took(receipt.providerMessageId(), clock.instant());
         receipt.segments().ifPresent(message::countSegments);
         receipt.price().ifPresent(price -> message.costs(price.amount(), price.currency(), clock.instant()));
+        rates.flows(message);
         tracking.taken(message, receipt.providerMessageId(), StatusNews.of(receipt, source, clock.instant()));
     }
 
@@ -105,6 +110,9 @@ public class Outcomes {
         Message message = tracking.locked(messageId).orElseThrow();
         ProviderError error = error(failure);
         DeliveryAttempt attempt = end(attemptId, failure, error);
+        if (failure.kind() == ErrorKind.THROTTLED) {
+            rates.throttled(message, failure.retryAfter());
+        }
         if (Duration.between(attempts.firstBegun(messageId), clock.instant()).compareTo(PATIENCE) > 0) {
             tracking.heard(message, StatusNews.own(DeliveryStatus.FAILED, Optional.of(error), clock.instant()));
             return GIVEN_UP;

@@ -1,6 +1,8 @@
 package io.fractal.sending;
 
 import io.fractal.channels.Addresses;
+import io.fractal.consent.ConsentState;
+import io.fractal.consent.Consents;
 import io.fractal.conversations.ReplyWindows;
 import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,9 @@ import java.time.Instant;
 public class Permissions {
 
     @Inject
+    private Consents consents;
+
+    @Inject
     private ReplyWindows windows;
 
     @Inject
@@ -22,13 +27,23 @@ public class Permissions {
      * @throws SendRefusedException when it may not be sent, now or at the time it is scheduled for
      */
     void require(SendRequest request, Recipient recipient) {
+        if (hasObjected(request, recipient)) {
+            throw SendRefusedException.optedOut(recipient.contact().getId());
+        }
         if (!isWindowOpen(request, recipient)) {
             throw SendRefusedException.windowClosed(recipient.contact().getId());
         }
     }
 
+    /** Whether the recipient does not want to be written to; an answer to the objection itself goes all the same. */
+    boolean hasObjected(SendRequest request, Recipient recipient) {
+        return !request.origin().answersKeyword()
+                && consents.state(recipient.workspaceId(), recipient.channel(), recipient.address())
+                        == ConsentState.REVOKED;
+    }
+
     /** Whether the channel takes a free text at the time of sending; templates it takes always. */
-    private boolean isWindowOpen(SendRequest request, Recipient recipient) {
+    boolean isWindowOpen(SendRequest request, Recipient recipient) {
         ChannelType kept = Addresses.keptUnder(recipient.channel());
         Instant time = request.sendAt() == null ? clock.instant() : request.sendAt();
         return request.content().template() != null

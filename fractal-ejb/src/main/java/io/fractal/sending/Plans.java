@@ -23,6 +23,9 @@ public class Plans {
     SendPlan of(UUID workspaceId, SendRequest request, MessageRoute route) {
         Origin origin = request.origin();
         SendPlan plan = SendPlan.in(origin.lane()).ofJob(origin.bulkJobId()).again(origin.retryOf());
+        if (origin.answersKeyword()) {
+            plan.answeringKeyword();
+        }
         routes.fallback(workspaceId, request.via()).ifPresent(plan::fallingBackTo);
         TemplateChoice template = request.content().template();
         if (template != null) {
@@ -37,7 +40,8 @@ public class Plans {
      * order in which they were written. What may have to wait for hours has its own, because nothing may wait behind it.
      */
     static UUID orderKey(UUID messageId, UUID conversationId, SendPlan plan) {
-        return plan.isPromotional() || plan.getScheduleBy().isPresent() ? messageId : conversationId;
+        return plan.isPromotional() || plan.getScheduleBy().isPresent() || plan.isAnsweringKeyword()
+                ? messageId : conversationId;
     }
 
     /** When work on a message begins: what the provider keeps is handed over at once. */

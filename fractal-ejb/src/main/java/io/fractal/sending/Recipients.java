@@ -1,5 +1,6 @@
 package io.fractal.sending;
 
+import io.fractal.channels.AddressAliases;
 import io.fractal.channels.Addresses;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
@@ -46,11 +47,53 @@ public class Recipients {
         if (contactId.isEmpty()) {
             return addressed(workspaceId, to);
         }
-        Contact contact = contacts.find(workspaceId, contactId.get())
-                .orElseThrow(() -> invalid("contactId", "UNKNOWN_CONTACT", "There is no such contact"));
+        Contact contact = contact(workspaceId, contactId.get());
         ChannelType channel = channel(to, contact);
         String address = address(workspaceId, to, contact, channel);
         return recipient(contact, channel, address, false);
+    }
+
+    /**
+     * The same without making anything: contact and conversation are {@code null} where there are none yet.
+     *
+     * @throws InvalidRequestException when contact or address does not exist
+     * @throws ConversationNotFoundException when this workspace has no such conversation
+     */
+    Recipient lookedFor(UUID workspaceId, Addressee to) {
+        Optional<UUID> contactId = contactId(workspaceId, to);
+        if (contactId.isPresent()) {
+            Contact contact = contact(workspaceId, contactId.get());
+            ChannelType channel = channel(to, contact);
+            return known(workspaceId, contact, channel, address(workspaceId, to, contact, channel));
+        }
+        ChannelType channel = RequestChecks.channelNamed(to.channelType()).orElse(ChannelType.SMS);
+        String address = canonical(workspaceId, channel, to.address());
+        return Sql.on(entities)
+                .first(
+                        "select contact_id from contact_address where workspace_id = ? and identity = ?"
+                                + " order by channel_type = ? desc, created_at, id limit 1",
+                        row -> row.uuid("contact_id"),
+                        workspaceId,
+                        AddressAliases.identity(address),
+                        Addresses.keptUnder(channel))
+                .map(found -> known(workspaceId, contact(workspaceId, found), channel, address))
+                .orElseGet(() -> new Recipient(workspaceId, null, null, channel, address, false, false));
+    }
+
+    private Recipient known(UUID workspaceId, Contact contact, ChannelType channel, String address) {
+        UUID conversation = Sql.on(entities)
+                .first(
+                        "select id from conversation where workspace_id = ? and contact_id = ?",
+                        row -> row.uuid("id"),
+                        workspaceId,
+                        contact.getId())
+                .orElse(null);
+        return new Recipient(workspaceId, contact, conversation, channel, address, false, false);
+    }
+
+    private Contact contact(UUID workspaceId, UUID contactId) {
+        return contacts.find(workspaceId, contactId)
+                .orElseThrow(() -> invalid("contactId", "UNKNOWN_CONTACT", "There is no such contact"));
     }
 
     private Optional<UUID> contactId(UUID workspaceId, Addressee to) {
@@ -77,7 +120,9 @@ public class Recipients {
     private Recipient recipient(Contact contact, ChannelType channel, String address, boolean contactCreated) {
         ConversationBook.Entry conversation = conversations.with(contact);
         return new Recipient(
-                contact, conversation.conversationId(), channel, address, contactCreated, conversation.created());
+                contact.getWorkspaceId(),
+                contact,
+                conversation.conversationId(), channel, address, contactCreated, conversation.created());
     }
 
     /** The channel asked for, else the one last written on, else that of the contact's primary address, else SMS. */

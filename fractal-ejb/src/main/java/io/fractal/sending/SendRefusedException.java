@@ -23,6 +23,12 @@ public final class SendRefusedException extends FractalException {
                         + " has not written on WhatsApp within the last 24 hours, so only templates may be sent");
     }
 
+    /** The recipient has said that nobody shall write to them. */
+    static SendRefusedException optedOut(UUID contactId) {
+        return new SendRefusedException(
+                ErrorKind.CONFLICT, "RECIPIENT_OPTED_OUT", "Contact " + contactId + " does not want to be written to");
+    }
+
     /** The workspace has no sender that could carry the message. */
     static SendRefusedException noSender(UUID workspaceId, String channel) {
         return new SendRefusedException(

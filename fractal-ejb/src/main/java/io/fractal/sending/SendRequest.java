@@ -47,23 +47,28 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
 
     /** The same under the caller's own key; may be {@code null}. */
     public SendRequest keyed(String clientId) {
-        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), origin.authorUserId(), clientId));
+        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), origin.authorUserId(), clientId, origin.answersKeyword()));
     }
 
     /** The same written by a user; {@code null} for a program. */
     public SendRequest by(UUID userId) {
-        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), userId, origin.clientId()));
+        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), userId, origin.clientId(), origin.answersKeyword()));
     }
 
     /** The same as part of a bulk job, in the lane of bulk jobs. */
     public SendRequest ofJob(UUID jobId) {
-        return from(new Origin(Lane.BULK, jobId, origin.retryOf(), origin.authorUserId(), origin.clientId()));
+        return from(new Origin(Lane.BULK, jobId, origin.retryOf(), origin.authorUserId(), origin.clientId(), origin.answersKeyword()));
+    }
+
+    /** The same as Fractal's own answer to a consent keyword, which also goes to who has just objected. */
+    SendRequest answeringKeyword(String clientId) {
+        return from(new Origin(origin.lane(), null, null, null, clientId, true));
     }
 
     /** The same as another try at a message that failed, in the failed one's lane. */
     SendRequest again(UUID failedMessageId) {
         return from(new Origin(
-                origin.lane(), origin.bulkJobId(), failedMessageId, origin.authorUserId(), origin.clientId()));
+                origin.lane(), origin.bulkJobId(), failedMessageId, origin.authorUserId(), origin.clientId(), origin.answersKeyword()));
     }
 
     private SendRequest from(Origin other) {

@@ -14,6 +14,8 @@ alter table message
     add column retry_of uuid references message,
     -- who keeps a message until scheduled_at: the provider, or Fractal's own outbox
     add column schedule_by text check (schedule_by in ('PROVIDER', 'FRACTAL')),
+    -- Fractal's answer to a consent keyword, the one message that goes to who has just objected
+    add column answers_keyword boolean not null default false,
     add column redacted_at timestamptz,
     add column feedback text check (feedback in ('CONFIRMED', 'UNCONFIRMED'));
 
@@ -45,7 +47,7 @@ create table sending_settings (
     -- null: the recipient's own
     quiet_time_zone text,
     quiet_scope text not null default 'PROMOTIONAL' check (quiet_scope in ('PROMOTIONAL', 'ALL')),
-    -- messages per second by kind of sender; kinds that are missing keep their defaults, null is unlimited
+    -- messages per second by kind of sender; kinds that are missing keep their defaults, an empty text is unlimited
     rates jsonb not null default '{}',
     updated_at timestamptz not null,
     check ((quiet_from is null) = (quiet_until is null))

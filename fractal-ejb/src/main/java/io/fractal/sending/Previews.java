@@ -1,0 +1,121 @@
+package io.fractal.sending;
+
+import io.fractal.channels.Addresses;
+import io.fractal.conversations.MessageRoute;
+import io.fractal.conversations.ReplyWindows;
+import io.fractal.conversations.ScheduleKeeper;
+import io.fractal.sending.Preview.Block;
+import io.fractal.sending.Preview.Waiting;
+import io.fractal.sending.Preview.Window;
+import io.fractal.sending.Segments.SegmentCount;
+import io.fractal.spi.ChannelType;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Says what would become of a message, without writing anything. */
+@Stateless
+public class Previews {
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private OutboundRoutes routes;
+
+    @Inject
+    private Permissions permissions;
+
+    @Inject
+    private Schedules schedules;
+
+    @Inject
+    private ReplyWindows windows;
+
+    @Inject
+    private Quiet quiet;
+
+    @Inject
+    private Prices prices;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * What would become of a message.
+     *
+     * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself, as for sending
+     * @throws io.fractal.conversations.ConversationNotFoundException when this workspace has no such conversation
+     */
+    public Preview of(UUID workspaceId, SendRequest request) {
+        RequestChecks.check(request, clock.instant());
+        Recipient recipient = recipients.lookedFor(workspaceId, request.to());
+        Optional<MessageRoute> route = routes.choose(workspaceId, request, recipient);
+        ChannelType channel =
+                route.map(MessageRoute::channel).orElse(Addresses.keptUnder(recipient.channel()));
+        String body = request.content().body() == null ? "" : request.content().body();
+        Optional<SegmentCount> count =
+                channel == ChannelType.SMS ? Optional.of(Segments.of(body)) : Optional.empty();
+        return new Preview(
+                channel,
+                recipient.address(),
+                route,
+                body,
+                count,
+                prices.estimate(
+                        workspaceId,
+                        channel,
+                        recipient.address(),
+                        count.map(SegmentCount::segments).orElse(1)),
+                window(request, recipient),
+                schedule(workspaceId, request, route),
+                waits(workspaceId, request, recipient),
+                blocks(request, recipient, route));
+    }
+
+    private Optional<Window> window(SendRequest request, Recipient recipient) {
+        if (recipient.channel() != ChannelType.WHATSAPP) {
+            return Optional.empty();
+        }
+        Optional<Instant> closesAt =
+                windows.closesAt(recipient.conversationId(), recipient.channel(), recipient.address());
+        return Optional.of(
+                new Window(closesAt.filter(whenSent(request)::isBefore).isPresent(), closesAt));
+    }
+
+    private Instant whenSent(SendRequest request) {
+        return request.sendAt() == null ? clock.instant() : request.sendAt();
+    }
+
+    private Optional<ScheduleKeeper> schedule(UUID workspaceId, SendRequest request, Optional<MessageRoute> route) {
+        return Optional.ofNullable(request.sendAt())
+                .flatMap(time -> route.map(way -> schedules.keeper(workspaceId, way, time)));
+    }
+
+    private List<Waiting> waits(UUID workspaceId, SendRequest request, Recipient recipient) {
+        return quiet.endFor(workspaceId, recipient.address(), false, whenSent(request)).stream()
+                .map(end -> new Waiting("QUIET_HOURS", end))
+                .toList();
+    }
+
+    private List<Block> blocks(SendRequest request, Recipient recipient, Optional<MessageRoute> route) {
+        List<Block> blocks = new ArrayList<>();
+        if (route.isEmpty()) {
+            blocks.add(new Block("NO_SENDER", "The workspace has no such sender for this channel"));
+        }
+        if (permissions.hasObjected(request, recipient)) {
+            blocks.add(new Block("RECIPIENT_OPTED_OUT", "The recipient does not want to be written to"));
+        }
+        if (!permissions.isWindowOpen(request, recipient)) {
+            blocks.add(new Block(
+                    "WHATSAPP_WINDOW_CLOSED",
+                    "The contact has not written on WhatsApp within the 24 hours before, so only templates may be sent"));
+        }
+        return blocks;
+    }
+}
