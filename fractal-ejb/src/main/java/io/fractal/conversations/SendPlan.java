@@ -43,7 +43,7 @@ public class SendPlan {
     private UUID retryOf;
 
     @Column(name = "answers_keyword", updatable = false)
-    private boolean answersKeyword;
+    private Boolean answersKeyword;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "schedule_by")
@@ -156,7 +156,7 @@ public class SendPlan {
 
     /** Whether it is Fractal's answer to a consent keyword, the one message that goes to who has just objected. */
     public boolean isAnsweringKeyword() {
-        return answersKeyword;
+        return Boolean.TRUE.equals(answersKeyword);
     }
 
     /** Who keeps it until its time; empty when it goes at once. */

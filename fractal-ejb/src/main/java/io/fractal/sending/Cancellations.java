@@ -63,9 +63,7 @@ public class Cancellations {
         if (message.getStatus() == DeliveryStatus.CANCELED) {
             return Optional.empty();
         }
-        return message.getProviderMessageId().isPresent()
-                ? Optional.of(there(message))
-                : here(message, why);
+        return message.getProviderMessageId().isPresent() ? Optional.of(there(message)) : here(message, why);
     }
 
     private Optional<ProviderMessage> here(Message message, Optional<ProviderError> why) {
@@ -87,7 +85,8 @@ public class Cancellations {
         if (!WAITS_THERE.contains(message.getStatus())) {
             throw CancelRefusedException.tooLate(message.getId());
         }
-        ProviderMessage there = enquiries.about(message.getWorkspaceId(), message.getId())
+        ProviderMessage there = enquiries
+                .about(message.getWorkspaceId(), message.getId())
                 .map(question -> new ProviderMessage(question.adapter(), question.providerMessageId()))
                 .orElseThrow(() -> ProviderNotReachedException.notConfigured(message.getId()));
         if (!there.adapter().capabilities().cancels()) {

@@ -29,6 +29,9 @@ public class EarlierMessages {
     private Messages messages;
 
     @Inject
+    private Carried carried;
+
+    @Inject
     private Workspaces workspaces;
 
     /** The message kept under a client id. Holds the id for this transaction, so that two requests cannot pass each other. */
@@ -62,13 +65,17 @@ public class EarlierMessages {
         return earlier;
     }
 
-    private static boolean hasSameContent(MessageView earlier, Content content) {
+    private boolean hasSameContent(MessageView earlier, Content content) {
         if (content.template() != null) {
             return hasSameTemplate(earlier, content.template().sidOrId())
                     && variables(earlier).equals(content.template().variables());
         }
         return Objects.requireNonNullElse(earlier.body(), "").equals(Objects.requireNonNullElse(content.body(), ""))
-                && earlier.media().stream().map(MediaView::url).toList().equals(content.mediaUrls());
+                && earlier.media().stream().map(EarlierMessages::name).toList().equals(carried.names(content));
+    }
+
+    private static String name(MediaView media) {
+        return media.mediaId() == null ? media.url() : media.mediaId().toString();
     }
 
     /** A template may also be named by Fractal's own id, of which the message keeps nothing. */

@@ -51,8 +51,8 @@ public class Feedback {
     public MessageView give(UUID workspaceId, UUID messageId, boolean confirmed) {
         ProviderMessage there = transactions.inNew(() -> there(workspaceId, messageId));
         tell(there, messageId, confirmed);
-        transactions.doInNew(() ->
-                tracking.locked(messageId).ifPresent(message -> message.hadEffect(confirmed, clock.instant())));
+        transactions.doInNew(
+                () -> tracking.locked(messageId).ifPresent(message -> message.hadEffect(confirmed, clock.instant())));
         return messages.findAll(workspaceId, List.of(messageId)).get(0);
     }
 
@@ -64,7 +64,8 @@ public class Feedback {
                 || message.getProviderMessageId().isEmpty()) {
             throw FeedbackRefusedException.notSent(messageId);
         }
-        ProviderMessage there = enquiries.about(workspaceId, messageId)
+        ProviderMessage there = enquiries
+                .about(workspaceId, messageId)
                 .map(question -> new ProviderMessage(question.adapter(), question.providerMessageId()))
                 .orElseThrow(() -> ProviderNotReachedException.notConfigured(messageId));
         if (!there.adapter().capabilities().feedback()) {

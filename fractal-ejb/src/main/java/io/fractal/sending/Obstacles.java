@@ -84,11 +84,12 @@ public class Obstacles {
     }
 
     private Optional<Obstacle> pace(Message message) {
-        return rates.take(message).map(place -> new Obstacle.NotYet(
-                SenderRates.CODE,
-                "It waits for its turn, as the sender may only send so many messages a second",
-                place,
-                Duration.between(clock.instant(), place).compareTo(WORTH_TELLING) > 0));
+        return rates.take(message)
+                .map(place -> new Obstacle.NotYet(
+                        SenderRates.CODE,
+                        "It waits for its turn, as the sender may only send so many messages a second",
+                        place,
+                        Duration.between(clock.instant(), place).compareTo(WORTH_TELLING) > 0));
     }
 
     /** A message that was scheduled is queued from its time on, whatever else it waits for then. */

@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param clientId the caller's own key, or {@code null}: the same key with the same content again is the first message
  * @param answersKeyword whether it answers a consent keyword: then it also goes to who has just objected
  */
-public record Origin(Lane lane, UUID bulkJobId, UUID retryOf, UUID authorUserId, String clientId, boolean answersKeyword) {
+public record Origin(
+        Lane lane, UUID bulkJobId, UUID retryOf, UUID authorUserId, String clientId, boolean answersKeyword) {
 
     /** A program that says nothing about itself. */
     public static final Origin UNNAMED = new Origin(Lane.CONVERSATION, null, null, null, null, false);

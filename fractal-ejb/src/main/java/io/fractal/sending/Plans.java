@@ -41,7 +41,8 @@ public class Plans {
      */
     static UUID orderKey(UUID messageId, UUID conversationId, SendPlan plan) {
         return plan.isPromotional() || plan.getScheduleBy().isPresent() || plan.isAnsweringKeyword()
-                ? messageId : conversationId;
+                ? messageId
+                : conversationId;
     }
 
     /** When work on a message begins: what the provider keeps is handed over at once. */

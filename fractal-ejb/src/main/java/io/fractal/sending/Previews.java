@@ -38,6 +38,9 @@ public class Previews {
     private ReplyWindows windows;
 
     @Inject
+    private Carried carried;
+
+    @Inject
     private Quiet quiet;
 
     @Inject
@@ -56,11 +59,9 @@ public class Previews {
         RequestChecks.check(request, clock.instant());
         Recipient recipient = recipients.lookedFor(workspaceId, request.to());
         Optional<MessageRoute> route = routes.choose(workspaceId, request, recipient);
-        ChannelType channel =
-                route.map(MessageRoute::channel).orElse(Addresses.keptUnder(recipient.channel()));
+        ChannelType channel = route.map(MessageRoute::channel).orElse(Addresses.keptUnder(recipient.channel()));
         String body = request.content().body() == null ? "" : request.content().body();
-        Optional<SegmentCount> count =
-                channel == ChannelType.SMS ? Optional.of(Segments.of(body)) : Optional.empty();
+        Optional<SegmentCount> count = channel == ChannelType.SMS ? Optional.of(Segments.of(body)) : Optional.empty();
         return new Preview(
                 channel,
                 recipient.address(),
@@ -75,7 +76,7 @@ public class Previews {
                 window(request, recipient),
                 schedule(workspaceId, request, route),
                 waits(workspaceId, request, recipient),
-                blocks(request, recipient, route));
+                blocks(request, recipient, channel, route));
     }
 
     private Optional<Window> window(SendRequest request, Recipient recipient) {
@@ -103,7 +104,8 @@ public class Previews {
                 .toList();
     }
 
-    private List<Block> blocks(SendRequest request, Recipient recipient, Optional<MessageRoute> route) {
+    private List<Block> blocks(
+            SendRequest request, Recipient recipient, ChannelType channel, Optional<MessageRoute> route) {
         List<Block> blocks = new ArrayList<>();
         if (route.isEmpty()) {
             blocks.add(new Block("NO_SENDER", "The workspace has no such sender for this channel"));
@@ -112,10 +114,13 @@ public class Previews {
             blocks.add(new Block("RECIPIENT_OPTED_OUT", "The recipient does not want to be written to"));
         }
         if (!permissions.isWindowOpen(request, recipient)) {
-            blocks.add(new Block(
-                    "WHATSAPP_WINDOW_CLOSED",
-                    "The contact has not written on WhatsApp within the 24 hours before, so only templates may be sent"));
+            blocks.add(
+                    new Block(
+                            "WHATSAPP_WINDOW_CLOSED",
+                            "The contact has not written on WhatsApp within the 24 hours before, so only templates may be sent"));
         }
+        carried.violations(recipient.workspaceId(), request.content(), channel)
+                .forEach(violation -> blocks.add(new Block(violation.code(), violation.message())));
         return blocks;
     }
 }

@@ -53,8 +53,7 @@ public class Prices {
         List<Paid> same = paid.stream()
                 .filter(message -> message.currency().equals(currency))
                 .toList();
-        BigDecimal amount =
-                same.stream().map(Paid::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal amount = same.stream().map(Paid::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         int paidParts = same.stream().mapToInt(Paid::parts).sum();
         BigDecimal each = amount.divide(BigDecimal.valueOf(paidParts), MathContext.DECIMAL64);
         return Optional.of(new EstimatedPrice(

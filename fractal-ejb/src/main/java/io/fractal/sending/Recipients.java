@@ -122,7 +122,11 @@ public class Recipients {
         return new Recipient(
                 contact.getWorkspaceId(),
                 contact,
-                conversation.conversationId(), channel, address, contactCreated, conversation.created());
+                conversation.conversationId(),
+                channel,
+                address,
+                contactCreated,
+                conversation.created());
     }
 
     /** The channel asked for, else the one last written on, else that of the contact's primary address, else SMS. */

@@ -7,6 +7,7 @@ import io.fractal.conversations.Messages;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
+import io.fractal.media.MediaStore;
 import io.fractal.outbox.Outbox;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.tracking.Tracking;
@@ -49,6 +50,9 @@ public class Redaction {
     private Messages messages;
 
     @Inject
+    private MediaStore media;
+
+    @Inject
     private Outbox outbox;
 
     @Inject
@@ -84,7 +88,7 @@ public class Redaction {
         message.redact(clock.instant());
         Sql sql = Sql.on(entities);
         sql.update("update message set context = null where id = ?", message.getId());
-        sql.update("delete from attachment where message_id = ?", message.getId());
+        media.erase(message.getWorkspaceId(), message.getId());
         sql.update(
                 "update status_event set raw_payload = coalesce((select jsonb_object_agg(key, value)"
                         + " from jsonb_each(raw_payload) where key ~* ?), '{}') where message_id = ?",
@@ -101,12 +105,7 @@ public class Redaction {
             return;
         }
         if (!outbox.has(RedactHandler.KIND, message.getId())) {
-            outbox.add(
-                    message.getWorkspaceId(),
-                    RedactHandler.KIND,
-                    message.getId(),
-                    message.getId(),
-                    clock.instant());
+            outbox.add(message.getWorkspaceId(), RedactHandler.KIND, message.getId(), message.getId(), clock.instant());
         }
     }
 

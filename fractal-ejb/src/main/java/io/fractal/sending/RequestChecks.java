@@ -96,9 +96,6 @@ final class RequestChecks {
         if (content.mediaUrls().size() + content.mediaIds().size() > MOST_MEDIA) {
             add("mediaUrls", "TOO_MANY_MEDIA", "A message has at most " + MOST_MEDIA + " attachments");
         }
-        if (!content.mediaIds().isEmpty()) {
-            add("mediaIds", "UNKNOWN_MEDIA", "There is no such attachment");
-        }
         if (!content.mediaUrls().stream().allMatch(RequestChecks::isWebAddress)) {
             add("mediaUrls", "MEDIA_URL_INVALID", "An attachment needs an absolute http or https address");
         }
@@ -144,7 +141,11 @@ final class RequestChecks {
         }
     }
 
+    /** An address without a host can only be one of ours; whether it is, is found out with the media. */
     private static boolean isWebAddress(String address) {
+        if (address.startsWith("/")) {
+            return true;
+        }
         try {
             URI uri = URI.create(address);
             return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;

@@ -10,6 +10,7 @@ import io.fractal.spi.ChannelType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Asks for the content of a failed message once more, as a new message. */
@@ -34,8 +35,16 @@ final class Retries {
             return new Content(
                     null, List.of(), List.of(), new TemplateChoice(sending.templateId(), variables(sending)));
         }
-        return new Content(
-                failed.body(), failed.media().stream().map(MediaView::url).toList(), List.of(), null);
+        List<String> elsewhere = failed.media().stream()
+                .filter(media -> media.mediaId() == null)
+                .map(MediaView::url)
+                .filter(Objects::nonNull)
+                .toList();
+        List<UUID> kept = failed.media().stream()
+                .map(MediaView::mediaId)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Content(failed.body(), elsewhere, kept, null);
     }
 
     private static Map<String, String> variables(SendingView sending) {

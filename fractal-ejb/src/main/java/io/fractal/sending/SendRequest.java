@@ -47,17 +47,30 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
 
     /** The same under the caller's own key; may be {@code null}. */
     public SendRequest keyed(String clientId) {
-        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), origin.authorUserId(), clientId, origin.answersKeyword()));
+        return from(new Origin(
+                origin.lane(),
+                origin.bulkJobId(),
+                origin.retryOf(),
+                origin.authorUserId(),
+                clientId,
+                origin.answersKeyword()));
     }
 
     /** The same written by a user; {@code null} for a program. */
     public SendRequest by(UUID userId) {
-        return from(new Origin(origin.lane(), origin.bulkJobId(), origin.retryOf(), userId, origin.clientId(), origin.answersKeyword()));
+        return from(new Origin(
+                origin.lane(),
+                origin.bulkJobId(),
+                origin.retryOf(),
+                userId,
+                origin.clientId(),
+                origin.answersKeyword()));
     }
 
     /** The same as part of a bulk job, in the lane of bulk jobs. */
     public SendRequest ofJob(UUID jobId) {
-        return from(new Origin(Lane.BULK, jobId, origin.retryOf(), origin.authorUserId(), origin.clientId(), origin.answersKeyword()));
+        return from(new Origin(
+                Lane.BULK, jobId, origin.retryOf(), origin.authorUserId(), origin.clientId(), origin.answersKeyword()));
     }
 
     /** The same as Fractal's own answer to a consent keyword, which also goes to who has just objected. */
@@ -68,7 +81,12 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
     /** The same as another try at a message that failed, in the failed one's lane. */
     SendRequest again(UUID failedMessageId) {
         return from(new Origin(
-                origin.lane(), origin.bulkJobId(), failedMessageId, origin.authorUserId(), origin.clientId(), origin.answersKeyword()));
+                origin.lane(),
+                origin.bulkJobId(),
+                failedMessageId,
+                origin.authorUserId(),
+                origin.clientId(),
+                origin.answersKeyword()));
     }
 
     private SendRequest from(Origin other) {

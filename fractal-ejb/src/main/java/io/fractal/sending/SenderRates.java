@@ -75,9 +75,7 @@ public class SenderRates {
      */
     Optional<Instant> take(Message message) {
         Sender sender = Sender.of(message);
-        return rate(message)
-                .map(rate -> take(message, sender, interval(rate)))
-                .orElseGet(() -> pausedUntil(sender));
+        return rate(message).map(rate -> take(message, sender, interval(rate))).orElseGet(() -> pausedUntil(sender));
     }
 
     /** How many messages a second the sender of a message may send; empty when as many as it likes. */
@@ -128,8 +126,8 @@ public class SenderRates {
         Instant place = hasWaited(message)
                 ? Sql.on(entities)
                         .first(
-                                "select " + (bulk ? "greatest(free_at, conversation_queue_at)" : "free_at") + " as place"
-                                        + WHERE,
+                                "select " + (bulk ? "greatest(free_at, conversation_queue_at)" : "free_at")
+                                        + " as place" + WHERE,
                                 row -> row.instant("place"),
                                 key(sender))
                         .orElse(now)
@@ -165,7 +163,8 @@ public class SenderRates {
         if (place.isBefore(now.plus(LONGEST_WAIT))) {
             return place;
         }
-        return now.plusMillis(ThreadLocalRandom.current().nextLong(LONGEST_WAIT.toMillis() / 2, LONGEST_WAIT.toMillis()));
+        return now.plusMillis(
+                ThreadLocalRandom.current().nextLong(LONGEST_WAIT.toMillis() / 2, LONGEST_WAIT.toMillis()));
     }
 
     private static Object[] key(Sender sender) {

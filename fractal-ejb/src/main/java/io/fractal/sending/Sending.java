@@ -1,7 +1,6 @@
 package io.fractal.sending;
 
 import io.fractal.conversations.ConversationBook;
-import io.fractal.conversations.MediaView;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageDirection;
 import io.fractal.conversations.MessageNotFoundException;
@@ -55,6 +54,9 @@ public class Sending {
 
     @Inject
     private Plans plans;
+
+    @Inject
+    private Carried carried;
 
     @Inject
     private EarlierMessages earlier;
@@ -138,11 +140,7 @@ public class Sending {
         if (route.channel() == ChannelType.SMS) {
             message.countSegments(Segments.of(body).segments());
         }
-        conversations.keep(
-                message,
-                request.content().mediaUrls().stream()
-                        .map(url -> new MediaView(url, "application/octet-stream"))
-                        .toList());
+        conversations.keep(message, carried.by(workspaceId, request.content(), route.channel()));
         if (request.metadataJson() != null) {
             Sql.on(entities)
                     .update("update message set metadata = cast(? as jsonb) where id = ?", request.metadataJson(), id);

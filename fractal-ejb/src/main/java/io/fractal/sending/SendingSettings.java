@@ -105,8 +105,9 @@ public class SendingSettings {
 
     private static Map<SenderKind, BigDecimal> rates(String json) {
         Map<SenderKind, BigDecimal> rates = new EnumMap<>(SenderKind.class);
-        Json.read(json).forEach((kind, rate) -> rates.put(
-                SenderKind.valueOf(kind), rate.equals("") ? null : new BigDecimal(rate.toString())));
+        Json.read(json)
+                .forEach((kind, rate) ->
+                        rates.put(SenderKind.valueOf(kind), rate.equals("") ? null : new BigDecimal(rate.toString())));
         return rates;
     }
 }

@@ -1,9 +1,13 @@
 package io.fractal.tracking;
 
+import io.fractal.consent.ConsentChange;
+import io.fractal.consent.ConsentSource;
+import io.fractal.consent.Consents;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.outbox.Outbox;
+import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,8 +28,14 @@ public class StatusChanges {
     /** Prices appear at the provider some time after delivery (Twilio, Messages resource: "price … null until billed"). */
     private static final Duration UNTIL_PRICED = Duration.ofSeconds(5);
 
+    /** Twilio, error 21610: "Attempt to send to unsubscribed recipient". */
+    private static final Set<String> OPTED_OUT = Set.of("21610");
+
     @Inject
     private EntityManager entities;
+
+    @Inject
+    private Consents consents;
 
     @Inject
     private EventLog events;
@@ -35,10 +46,36 @@ public class StatusChanges {
     @Inject
     private Clock clock;
 
-    /** Logs that people would see a difference, and has the price of what has arrived asked for. */
+    /** Logs that people would see a difference, has the price of what has arrived asked for, and notes who objects. */
     void tell(UUID workspaceId, List<TrackedMessage> messages) {
         announce(workspaceId, messages);
         askForPrices(workspaceId, messages);
+        learnOfObjections(workspaceId, messages);
+    }
+
+    /** Providers know of objections that never reached us, and some tell only in the report on a message. */
+    private void learnOfObjections(UUID workspaceId, List<TrackedMessage> messages) {
+        messages.stream()
+                .filter(message -> OPTED_OUT.contains(
+                        Objects.requireNonNullElse(message.standing().errorCode(), "")))
+                .map(TrackedMessage::id)
+                .map(this::objection)
+                .forEach(objection -> consents.revoke(workspaceId, objection));
+    }
+
+    private ConsentChange objection(UUID messageId) {
+        return Sql.on(entities)
+                .first(
+                        "select channel_type, to_address from message where id = ?",
+                        row -> new ConsentChange(
+                                ChannelType.valueOf(row.text("channel_type")),
+                                row.text("to_address"),
+                                ConsentSource.PROVIDER,
+                                messageId,
+                                null,
+                                null),
+                        messageId)
+                .orElseThrow();
     }
 
     /** Logs that people would see a difference. */

@@ -177,13 +177,13 @@ class SendingIT {
     @Test
     void whatTheProviderRefusesFailsWithItsCodeAndAnotherTryIsANewMessage() {
         world.provider.onSend = message -> {
-            throw failure(ErrorKind.REJECTED, "21610", "Attempt to send to unsubscribed recipient");
+            throw failure(ErrorKind.REJECTED, "21211", "Invalid 'To' Phone Number");
         };
         UUID failed = world.send(MessagingWorld.PERSON, "Hallo");
         assertInstanceOf(OutboxResult.Dead.class, world.dispatch(failed));
 
         assertEquals("FAILED", message(failed).message().status());
-        assertEquals("21610", message(failed).message().errorCode());
+        assertEquals("21211", message(failed).message().errorCode());
         assertEquals("REJECTED", message(failed).attempts().get(0).outcome());
 
         world.provider.onSend = message -> FakeProvider.receipt("SM9");
@@ -197,6 +197,7 @@ class SendingIT {
         assertEquals(again, twice, "asking twice sends once");
         assertEquals("SM9", message(again).message().providerMessageId());
         assertEquals("FAILED", message(failed).message().status(), "the old one stays as it was");
+        assertEquals(failed, message(again).message().sending().retryOf());
         assertThrows(
                 SendRefusedException.class,
                 () -> world.inTransaction(() -> world.get(Sending.class).retry(world.workspaceId, again, null)));

@@ -58,6 +58,20 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     /** What comes with the next received messages beside their text. */
     public volatile InboundContext onContext = InboundContext.NONE;
 
+    /** What is done with a message that the provider has. */
+    @FunctionalInterface
+    public interface Call {
+
+        /** Does it to the message with this id. */
+        void on(String providerMessageId) throws ProviderFailedException;
+    }
+
+    /** Everything that was asked for beside sending: {@code cancel SM1}, {@code redact SM1}, {@code confirmed SM1}. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** What becomes of the next calls that are no sending. */
+    public volatile Call onCall = id -> {};
+
     /** What the provider can do beside sending. */
     public volatile Capabilities capabilities = Capabilities.NONE;
 
@@ -144,6 +158,31 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     @Override
     public Optional<SendReceipt> fetch(String providerMessageId) {
         return onFetch;
+    }
+
+    @Override
+    public SendReceipt cancel(String providerMessageId) throws ProviderFailedException {
+        asked.add("cancel " + providerMessageId);
+        onCall.on(providerMessageId);
+        return new SendReceipt(
+                providerMessageId,
+                DeliveryStatus.CANCELED,
+                "canceled",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("sid", providerMessageId, "status", "canceled"));
+    }
+
+    @Override
+    public void redact(String providerMessageId) throws ProviderFailedException {
+        asked.add("redact " + providerMessageId);
+        onCall.on(providerMessageId);
+    }
+
+    @Override
+    public void giveFeedback(String providerMessageId, boolean confirmed) throws ProviderFailedException {
+        asked.add((confirmed ? "confirmed " : "unconfirmed ") + providerMessageId);
+        onCall.on(providerMessageId);
     }
 
     @Override

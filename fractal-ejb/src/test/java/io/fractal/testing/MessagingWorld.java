@@ -13,9 +13,13 @@ import io.fractal.receiving.MediaReaction;
 import io.fractal.receiving.Receiving;
 import io.fractal.sending.Addressee;
 import io.fractal.sending.Content;
+import io.fractal.sending.ScheduledOnes;
 import io.fractal.sending.SendHandler;
 import io.fractal.sending.SendRequest;
+import io.fractal.sending.SenderKind;
 import io.fractal.sending.Sending;
+import io.fractal.sending.SendingRules;
+import io.fractal.sending.SendingSettings;
 import io.fractal.sending.SentMessage;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.ChannelAdapterFactory;
@@ -26,10 +30,12 @@ import io.fractal.spi.WebhookResponse;
 import io.fractal.tenancy.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +84,26 @@ public final class MessagingWorld {
         database.doInTransaction(get(SenderBootstrap.class)::run);
         // made here, so that threads of a test find them made
         react(get(ConsentKeywordReaction.class));
+        beans.withInstances(get(ScheduledOnes.class));
+        limitNothing();
         react(get(MediaReaction.class));
         get(Receiving.class);
         get(Sending.class);
         get(SendHandler.class);
+    }
+
+    /** Without this, a number sends one message a second, and the clock of a test stands still. */
+    private void limitNothing() {
+        Map<SenderKind, BigDecimal> rates = new EnumMap<>(SenderKind.class);
+        for (SenderKind kind : SenderKind.values()) {
+            rates.put(kind, null);
+        }
+        decide(new SendingRules(Optional.empty(), rates));
+    }
+
+    /** Somebody decides how this workspace sends. */
+    public void decide(SendingRules rules) {
+        inTransaction(() -> get(SendingSettings.class).replace(workspaceId, rules));
     }
 
     /** One of Fractal's beans. */

@@ -15,7 +15,7 @@ alter table message
     -- who keeps a message until scheduled_at: the provider, or Fractal's own outbox
     add column schedule_by text check (schedule_by in ('PROVIDER', 'FRACTAL')),
     -- Fractal's answer to a consent keyword, the one message that goes to who has just objected
-    add column answers_keyword boolean not null default false,
+    add column answers_keyword boolean,
     add column redacted_at timestamptz,
     add column feedback text check (feedback in ('CONFIRMED', 'UNCONFIRMED'));
 

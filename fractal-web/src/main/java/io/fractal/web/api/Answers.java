@@ -10,6 +10,8 @@ import io.fractal.web.representation.CountsJson;
 import io.fractal.web.representation.MediaJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.NoteJson;
+import io.fractal.web.representation.PreviewJson;
+import io.fractal.web.representation.SendingSettingsJson;
 import io.fractal.web.representation.SessionJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.representation.UnassignedJson;
@@ -96,6 +98,14 @@ public final class Answers {
     /** A message. */
     @Schema(name = "MessageAnswer")
     public record OneMessage(boolean success, MessageJson data) {}
+
+    /** What would become of a message. */
+    @Schema(name = "MessagePreviewAnswer")
+    public record OnePreview(boolean success, PreviewJson data) {}
+
+    /** What a workspace has decided about sending. */
+    @Schema(name = "SendingSettingsAnswer")
+    public record OneSendingSettings(boolean success, SendingSettingsJson data) {}
 
     /** A message with its history. */
     @Schema(name = "MessageWithHistoryAnswer")

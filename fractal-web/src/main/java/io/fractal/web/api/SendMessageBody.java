@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What sending takes. Exactly one of {@code conversationId}, {@code contactId} and {@code to} says to whom. */
 @Schema(
         name = "SendMessage",
-        description = "Exactly one of conversationId, contactId and to says to whom; body, mediaUrls or "
+        description = "Exactly one of conversationId, contactId and to says to whom; body, mediaUrls, mediaIds or "
                 + "templateSid says what.")
 public record SendMessageBody(
         @Schema(description = "Its id, or its sid (CH…)") UUID conversationId,
@@ -53,8 +53,12 @@ public record SendMessageBody(
                 example = "Your order is on its way.")
         String body,
 
-        @Schema(description = "Public addresses of attachments, at most ten")
+        @Schema(
+                description =
+                        "Addresses of attachments, public ones or Fractal's own; at most ten together with mediaIds")
         List<String> mediaUrls,
+
+        @Schema(description = "Uploaded attachments") List<UUID> mediaIds,
 
         @Schema(
                 description =
@@ -118,6 +122,7 @@ public record SendMessageBody(
                 upper(json.string("fallbackChannel")),
                 json.string("body", "content"),
                 json.strings("mediaUrls"),
+                json.uuids("mediaIds"),
                 json.string("templateSid", "templateId", "contentSid"),
                 json.texts("variables", "contentVariables"),
                 json.instant("scheduledAt", "scheduleAt", "sendAt"),
@@ -141,7 +146,7 @@ public record SendMessageBody(
         TemplateChoice template = templateSid == null ? null : new TemplateChoice(templateSid, variables);
         return SendRequest.of(
                         new Addressee(conversationId, contactId, to, channelType),
-                        new Content(body, mediaUrls, List.of(), template))
+                        new Content(body, mediaUrls, mediaIds, template))
                 .via(new Via(senderId, from, fallbackChannel))
                 .at(scheduledAt)
                 .withMetadata(metadata)

@@ -1,14 +1,21 @@
 package io.fractal.web.api;
 
 import io.fractal.conversations.MessageView;
+import io.fractal.sending.Cancellation;
+import io.fractal.sending.Feedback;
+import io.fractal.sending.Previews;
+import io.fractal.sending.Redaction;
+import io.fractal.sending.SendRequest;
 import io.fractal.sending.Sending;
 import io.fractal.sending.SentMessage;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.MessageJson;
+import io.fractal.web.representation.PreviewJson;
 import io.fractal.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +42,18 @@ public class SendingResource {
 
     @Inject
     Sending sending;
+
+    @Inject
+    Cancellation cancellation;
+
+    @Inject
+    Redaction redaction;
+
+    @Inject
+    Feedback feedback;
+
+    @Inject
+    Previews previews;
 
     @Inject
     CurrentCaller caller;
@@ -132,6 +151,111 @@ public class SendingResource {
         return answer(sending.retry(caller.workspaceId(), message, caller.get().userId()), true);
     }
 
+    /** Takes a message back. */
+    @DELETE
+    @Path("/{id}")
+    @Requires
+    @Operation(
+            summary = "Cancel a message",
+            description =
+                    "While it waits in Fractal, it never goes out; while it waits at the provider, the provider is asked. "
+                            + "409 says why it is too late. To change a scheduled message, cancel it and send another.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message, canceled",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    public Answers.OneMessage cancel(@PathParam("id") String id) {
+        return one(cancellation.cancel(caller.workspaceId(), Parameters.id("id", id)));
+    }
+
+    /** Erases what was written in a message. */
+    @POST
+    @Path("/{id}/redact")
+    @Idempotent(recognisesRepeats = true)
+    @Requires
+    @Operation(
+            summary = "Erase a message's content",
+            description =
+                    "Text, attachments, template variables and the texts in what the provider reported: here at once, at the "
+                            + "provider soon after. The message and its history stay. 409 while it is on its way.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message without its content",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    public Answers.OneMessage redact(@PathParam("id") String id) {
+        return one(redaction.redact(caller.workspaceId(), Parameters.id("id", id)));
+    }
+
+    /** Says whether a message had its effect. */
+    @POST
+    @Path("/{id}/feedback")
+    @Idempotent(recognisesRepeats = true)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires
+    @Operation(
+            summary = "Tell the provider whether a message had its effect",
+            description = "For example whether its one-time code was used.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message with the feedback",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessageAnswer")))
+    public Answers.OneMessage giveFeedback(
+            @PathParam("id") String id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "#/components/schemas/Feedback")))
+                    JsonBody body) {
+        UUID message = Parameters.id("id", id);
+        FeedbackBody given = FeedbackBody.of(body);
+        return one(feedback.give(caller.workspaceId(), message, given.isConfirmed()));
+    }
+
+    /** Says what would become of a message. */
+    @POST
+    @Path("/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires
+    @Operation(
+            summary = "Preview a message",
+            description =
+                    "Takes what sending takes, and writes nothing. What is wrong with the request itself is refused as for "
+                            + "sending; what would keep a good one from being sent stands in blockedBy.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What would become of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/MessagePreviewAnswer")))
+    public Answers.OnePreview preview(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "#/components/schemas/SendMessage")))
+                    JsonBody body) {
+        SendRequest request =
+                SendMessageBody.of(body, null).request(caller.get().userId());
+        return new Answers.OnePreview(true, PreviewJson.of(previews.of(caller.workspaceId(), request)));
+    }
+
+    private static Answers.OneMessage one(MessageView message) {
+        return new Answers.OneMessage(true, MessageJson.of(message));
+    }
+
     private Response accepted(SendMessageBody body) {
         SentMessage sent =
                 sending.send(caller.workspaceId(), body.request(caller.get().userId()));
@@ -141,7 +265,6 @@ public class SendingResource {
     private static Response answer(MessageView message, boolean created) {
         Response.ResponseBuilder answer =
                 created ? Response.created(URI.create("/api/messages/" + message.id())) : Response.ok();
-        return answer.entity(new Answers.OneMessage(true, MessageJson.of(message)))
-                .build();
+        return answer.entity(one(message)).build();
     }
 }
