@@ -26,7 +26,8 @@ class ApiDocsIT {
             stranger.goesTo("/api/docs");
 
             assertThat(stranger.page().locator(".info h1")).containsText("Fractal API");
-            assertThat(stranger.page().locator("#operations-Messages-postMessages")).isVisible();
+            assertThat(stranger.page().locator("#operations-Messages-postMessages"))
+                    .isVisible();
 
             stranger.page().locator("#operations-Messages-getMessages").click();
 

@@ -2,7 +2,6 @@ package io.fractal.sending;
 
 import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.ScheduleKeeper;
-import io.fractal.sending.Segments.SegmentCount;
 import io.fractal.spi.ChannelType;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -7,7 +7,6 @@ import io.fractal.conversations.ScheduleKeeper;
 import io.fractal.sending.Preview.Block;
 import io.fractal.sending.Preview.Waiting;
 import io.fractal.sending.Preview.Window;
-import io.fractal.sending.Segments.SegmentCount;
 import io.fractal.spi.ChannelType;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

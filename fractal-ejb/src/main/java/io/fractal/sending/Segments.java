@@ -1,5 +1,6 @@
 package io.fractal.sending;
 
+import io.fractal.sending.SegmentCount.Encoding;
 import java.util.BitSet;
 
 /**
@@ -22,20 +23,6 @@ public final class Segments {
     private static final int UCS_JOINED = 67;
 
     private Segments() {}
-
-    /** The encodings of an SMS. */
-    public enum Encoding {
-        GSM7,
-        UCS2
-    }
-
-    /**
-     * How a text is billed.
-     *
-     * @param segments how many; 0 for an empty text
-     * @param characters how many units of the encoding it has: septets, with escapes, or UTF-16 units
-     */
-    public record SegmentCount(Encoding encoding, int segments, int characters) {}
 
     /** How a text is billed; an empty one, or {@code null}, has no segment. */
     public static SegmentCount of(String body) {

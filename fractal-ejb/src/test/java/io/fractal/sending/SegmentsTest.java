@@ -2,8 +2,7 @@ package io.fractal.sending;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fractal.sending.Segments.Encoding;
-import io.fractal.sending.Segments.SegmentCount;
+import io.fractal.sending.SegmentCount.Encoding;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -2,7 +2,7 @@ package io.fractal.web.representation;
 
 import io.fractal.conversations.MessageRoute;
 import io.fractal.sending.Preview;
-import io.fractal.sending.Segments.SegmentCount;
+import io.fractal.sending.SegmentCount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
