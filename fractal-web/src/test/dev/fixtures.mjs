@@ -115,12 +115,24 @@ function thread(conversation, index, now) {
     const failed = index === 9 && n === lines.length - 1;
     const status = out ? (failed ? 'UNDELIVERED' : n > lines.length - 4 ? 'DELIVERED' : 'READ') : 'RECEIVED';
     const path = out ? (failed ? ['QUEUED', 'SENT', 'UNDELIVERED'] : ['QUEUED', 'SENDING', 'SENT', 'DELIVERED', 'READ']) : ['RECEIVED'];
-    return { ...blank(), id: randomUUID(), twilioSid: `SM${'0123456789abcdef'.repeat(2)}`, conversationId: conversation.id, contactId: conversation.contactId, sequence: n + 1, direction: out ? 'OUTBOUND' : 'INBOUND', channelType: conversation.channelType, from: out ? '+4915799900001' : conversation.number, to: out ? conversation.number : '+4915799900001', body, status, errorCode: failed ? '30003' : null, errorMessage: failed ? 'Unreachable destination handset' : null, price: out ? '-0.0075' : null, priceCurrency: out ? 'USD' : null, segments: 1, authorName: out ? 'Sam Okafor' : null, createdAt: iso(at), updatedAt: iso(at), statusHistory: path.map((step, k) => event(step, at + k * 1400, failed && k === 2 ? { errorCode: '30003', errorMessage: 'Unreachable destination handset' } : {})), attempts: out ? [{ number: 1, startedAt: iso(at), finishedAt: iso(at), outcome: 'TAKEN', providerMessageId: 'SM', detail: null }] : [] };
+    return { ...blank(), attachments: attached(index === 0 && n === lines.length - 1 ? 0 : 1), id: randomUUID(), twilioSid: `SM${'0123456789abcdef'.repeat(2)}`, conversationId: conversation.id, contactId: conversation.contactId, sequence: n + 1, direction: out ? 'OUTBOUND' : 'INBOUND', channelType: conversation.channelType, from: out ? '+4915799900001' : conversation.number, to: out ? conversation.number : '+4915799900001', body, status, errorCode: failed ? '30003' : null, errorMessage: failed ? 'Unreachable destination handset' : null, price: out ? '-0.0075' : null, priceCurrency: out ? 'USD' : null, segments: 1, authorName: out ? 'Sam Okafor' : null, createdAt: iso(at), updatedAt: iso(at), statusHistory: path.map((step, k) => event(step, at + k * 1400, failed && k === 2 ? { errorCode: '30003', errorMessage: 'Unreachable destination handset' } : {})), attempts: out ? [{ number: 1, startedAt: iso(at), finishedAt: iso(at), outcome: 'TAKEN', providerMessageId: 'SM', detail: null }] : [] };
   });
 }
 
+/** One of each way that something attached is shown. */
+function attached(n) {
+  const file = { id: null, contentType: 'image/jpeg', fileName: null, size: null, url: 'https://api.example/1', thumbnailUrl: null, error: null };
+  if (n !== 0) return [];
+  return [
+    { ...file, id: randomUUID(), state: 'STORED', fileName: 'desk.jpg', size: 482130, thumbnailUrl: '/media/t/thumbnail' },
+    { ...file, id: randomUUID(), state: 'STORED', contentType: 'application/pdf', fileName: 'Delivery note for the standing desk, second attempt.pdf', size: 1482130 },
+    { ...file, state: 'PENDING' },
+    { ...file, state: 'FAILED', error: { code: '20003', message: 'Authenticate' } },
+  ];
+}
+
 function blank() {
-  return { mediaUrls: [], providerStatus: null, errorCode: null, errorMessage: null, price: null, priceCurrency: null, segments: 1, authorName: null, clientId: null, scheduledAt: null, sentAt: null, deliveredAt: null, readAt: null, metadata: {}, statusHistory: [], attempts: [] };
+  return { mediaUrls: [], attachments: [], providerStatus: null, errorCode: null, errorMessage: null, price: null, priceCurrency: null, segments: 1, authorName: null, clientId: null, scheduledAt: null, sentAt: null, deliveredAt: null, readAt: null, metadata: {}, statusHistory: [], attempts: [] };
 }
 
 function event(status, at, extra = {}) {

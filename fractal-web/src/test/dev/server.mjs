@@ -105,6 +105,10 @@ async function api(request, response, url) {
     if (action === 'retry') return ok(state.retry(id, push), null, 201);
     return ok(state.message(id));
   }
+  if (kind === 'media') {
+    response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
+    return response.end('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240"><rect width="320" height="240" fill="#8fb7d9"/><circle cx="250" cy="60" r="26" fill="#f6e08d"/><path d="M0 240V170l90-80 70 66 50-40 110 90v34z" fill="#4d7a5a"/></svg>');
+  }
   if (kind === 'session') {
     const wanted = request.method === 'POST' ? await bodyOf(request) : {};
     if (request.method === 'POST' && wanted.password !== 'secret') return json(response, 401, { success: false, error: { code: 'WRONG_CREDENTIALS', message: 'Wrong', details: [], requestId: 'x' } });
