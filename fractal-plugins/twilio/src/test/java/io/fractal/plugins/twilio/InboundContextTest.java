@@ -209,6 +209,17 @@ class InboundContextTest {
         assertEquals("UNDELIVERED", report.rawPayload().get("EventType"));
     }
 
+    /** Pain 4: a failure without a code must not stand in the place of the reason that came before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void aFailureWithoutACodeNamesNoReason(String code) throws Exception {
+        StatusReport report = (StatusReport) WebhookReader.read(form(
+                        Map.of("MessageSid", "SM1", "MessageStatus", "failed", "ErrorCode", code, "ErrorMessage", "")))
+                .get(0);
+
+        assertEquals(Optional.empty(), report.error());
+    }
+
     @Test
     void theSameParametersMayComeAsJson() throws Exception {
         RawWebhook webhook = new RawWebhook(
