@@ -37,6 +37,9 @@ public class Migrations {
     private static final System.Logger LOG = System.getLogger(Migrations.class.getName());
     private static final int PING_SECONDS = 2;
 
+    /** Of the class, because whoever asks must not be the one that makes the bean. */
+    private static volatile boolean begun;
+
     @Inject
     private Settings settings;
 
@@ -54,11 +57,20 @@ public class Migrations {
         try {
             new SchemaMigration(settings.databaseUrl(), clock).run(settings.databaseWait());
             state = MigrationState.DONE;
+            begun = true;
         } catch (DatabaseUnavailableException e) {
             state = MigrationState.FAILED;
             LOG.log(System.Logger.Level.ERROR, e.getMessage());
             throw e;
         }
+    }
+
+    /**
+     * Whether the bean may be asked. A call before that, as servers' health checks make while they still deploy, would have the
+     * container make the bean too early, which fails and leaves it unusable for good.
+     */
+    public static boolean hasBegun() {
+        return begun;
     }
 
     /** How far the schema is, for health checks. */

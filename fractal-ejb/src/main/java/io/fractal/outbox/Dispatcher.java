@@ -41,6 +41,9 @@ public class Dispatcher {
     /** A turn lasts as long as its database calls; after this long without one, the dispatcher counts as stuck. */
     private static final Duration STUCK = Duration.ofSeconds(90);
 
+    /** Of the class, because whoever asks must not be the one that makes the bean. */
+    private static volatile boolean begun;
+
     @Inject
     private OutboxClaims claims;
 
@@ -78,6 +81,7 @@ public class Dispatcher {
         thread = threads.newThread(this::loop);
         thread.setName("fractal-outbox");
         thread.start();
+        begun = true;
     }
 
     @PreDestroy
@@ -95,6 +99,14 @@ public class Dispatcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Whether the bean may be asked. A call before that, as servers' health checks make while they still deploy, would have the
+     * container make the bean too early, which fails and leaves it unusable for good.
+     */
+    public static boolean hasBegun() {
+        return begun;
     }
 
     /** Whether it is at work, for health checks. */

@@ -17,6 +17,6 @@ public class DatabaseReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Checked.of("database", () -> migrations.databaseAnswers());
+        return Checked.of("database", () -> Migrations.hasBegun() && migrations.databaseAnswers());
     }
 }

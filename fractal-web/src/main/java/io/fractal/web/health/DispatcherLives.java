@@ -17,6 +17,6 @@ public class DispatcherLives implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Checked.of("dispatcher-alive", () -> dispatcher.alive());
+        return Checked.of("dispatcher-alive", () -> Dispatcher.hasBegun() && dispatcher.alive());
     }
 }

@@ -17,6 +17,6 @@ public class DispatcherReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Checked.of("dispatcher", () -> dispatcher.alive());
+        return Checked.of("dispatcher", () -> Dispatcher.hasBegun() && dispatcher.alive());
     }
 }

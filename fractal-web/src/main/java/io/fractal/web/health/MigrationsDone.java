@@ -18,6 +18,6 @@ public class MigrationsDone implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Checked.of("migrations-done", () -> migrations.state() == MigrationState.DONE);
+        return Checked.of("migrations-done", () -> Migrations.hasBegun() && migrations.state() == MigrationState.DONE);
     }
 }

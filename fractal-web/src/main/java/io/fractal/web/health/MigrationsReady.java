@@ -18,6 +18,6 @@ public class MigrationsReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Checked.of("migrations", () -> migrations.state() == MigrationState.DONE);
+        return Checked.of("migrations", () -> Migrations.hasBegun() && migrations.state() == MigrationState.DONE);
     }
 }
