@@ -25,6 +25,9 @@ public final class GroupCommit<T> {
     /** Whoever has waited this long looks whether another writer is needed. */
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
+    /** So much waits that another batch beside the one being written is worth its round trips. */
+    private static final int WORTH_A_WRITER = 8;
+
     private final String what;
     private final Function<T, ?> group;
     private final Consumer<List<T>> commit;
@@ -90,10 +93,10 @@ public final class GroupCommit<T> {
         member.rethrow();
     }
 
-    /** One writer with large batches does more than several with small ones, unless it is held up or cannot keep up. */
+    /** Large batches cost less than small ones; another writer is worth it when enough waits, or when the first is held up. */
     private boolean isWriterNeeded(Member<T> member) {
         return writers.availablePermits() == limits.writers()
-                || waiting.size() >= limits.batch()
+                || waiting.size() >= WORTH_A_WRITER
                 || System.nanoTime() - member.since >= PAUSE_NANOS;
     }
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 public class InboundBatches {
 
     /**
-     * Another writer helps when the first is held up, for example by somebody who holds one of its conversations. Patience ends before Twilio's does (15
+     * Two writers, so that one prepares a batch while the database makes the other's durable. Patience ends before Twilio's does (15
      * seconds), so that it is told to come again.
      */
     private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(2, 64, 2_000, Duration.ofSeconds(10));
