@@ -133,8 +133,8 @@ public class Dispatcher {
 
     private void turn() throws InterruptedException {
         renewWhenDue();
-        int free = workers.free();
-        List<OutboxWork> claimed = running && free > 0 ? claims.claim(workers.kinds(), free) : List.of();
+        Room room = workers.room();
+        List<OutboxWork> claimed = running && room.free() > 0 ? claims.claim(workers.kinds(), room) : List.of();
         claimed.forEach(workers::begin);
         // Always waits: what the claim left undone is either not due, or becomes possible when a worker is done, which
         // raises the

@@ -21,8 +21,8 @@ public class Outbox {
 
     /** Positions, and with them the order of the work, are given out in the order of the list. */
     private static final String INSERT = """
-            insert into outbox (id, workspace_id, kind, created_at, subject_id, order_key, available_at, state)
-            select n.id, ?, ?, ?, n.subject_id, n.order_key, n.available_at, 'PENDING'
+            insert into outbox (id, workspace_id, kind, created_at, lane, share_id, subject_id, order_key, available_at, state)
+            select n.id, ?, ?, ?, ?, ?, n.subject_id, n.order_key, n.available_at, 'PENDING'
             from unnest(cast(? as uuid[]), cast(? as uuid[]), cast(? as uuid[]), cast(? as timestamptz[]))
                 with ordinality as n (id, subject_id, order_key, available_at, place)
             order by n.place""";
@@ -64,6 +64,15 @@ public class Outbox {
 
     /** Adds work in its order, with one statement; otherwise as {@link #add}. */
     public void addAll(UUID workspaceId, String kind, List<NewWork> work) {
+        addAll(workspaceId, kind, Share.PROMPT, work);
+    }
+
+    /**
+     * Adds work of one share in its order, with one statement; otherwise as {@link #add}.
+     *
+     * @param share where it stands in line
+     */
+    public void addAll(UUID workspaceId, String kind, Share share, List<NewWork> work) {
         if (work.isEmpty()) {
             return;
         }
@@ -73,6 +82,8 @@ public class Outbox {
                         workspaceId,
                         kind,
                         clock.instant(),
+                        share.lane(),
+                        share.id(),
                         work.stream().map(piece -> Ids.next()).toList(),
                         work.stream().map(NewWork::subjectId).toList(),
                         work.stream().map(NewWork::orderKey).toList(),
@@ -80,6 +91,32 @@ public class Outbox {
                                 .map(piece -> piece.availableAt().toString())
                                 .toList());
         afterCommit.run(OutboxSignal.class, signal::raise);
+    }
+
+    /** How much work of a share is still to be done, or being done. */
+    public long unfinished(Share share) {
+        return Sql.on(entities)
+                .count(
+                        "select count(*) as n from outbox where share_id = ? and state in ('PENDING', 'CLAIMED')"
+                                + " and share_id <> '00000000-0000-0000-0000-000000000000'",
+                        share.id());
+    }
+
+    /** Has nothing more of a share begun until it is released; what is being done goes on. */
+    public void hold(UUID workspaceId, Share share) {
+        Sql.on(entities)
+                .update(
+                        "insert into outbox_hold (share_id, workspace_id, created_at) values (?, ?, ?) on conflict do nothing",
+                        share.id(),
+                        workspaceId,
+                        clock.instant());
+    }
+
+    /** Lets work of a share be begun again. */
+    public void release(Share share) {
+        if (Sql.on(entities).update("delete from outbox_hold where share_id = ?", share.id()) > 0) {
+            afterCommit.run(OutboxSignal.class, signal::raise);
+        }
     }
 
     /** Whether there is such work that is still to be done, or being done. */

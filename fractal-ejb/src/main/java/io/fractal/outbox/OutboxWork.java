@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param kind which handler does it
  * @param subjectId what it is about, for example a message's id
  * @param orderKey work with the same key is done one at a time, oldest first
+ * @param lane which work goes first
  * @param attempt which attempt this is, from 1
  * @param recovered whether an earlier attempt ended without a result (the process died, or the handler threw): what it did is not
  *     known and must be found out first
@@ -22,6 +23,7 @@ public record OutboxWork(
         String kind,
         UUID subjectId,
         UUID orderKey,
+        Lane lane,
         int attempt,
         boolean recovered,
         Instant createdAt) {}

@@ -3,6 +3,7 @@ package io.fractal.outbox;
 import io.fractal.configuration.RequestId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class OutboxWorkers {
     private final OutboxSignal signal;
     private final int size;
     private final ExecutorService executor;
-    private final Set<UUID> busyWith = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Lane> busyWith = new ConcurrentHashMap<>();
 
     /**
      * @param handlers one for each kind
@@ -50,19 +51,20 @@ final class OutboxWorkers {
         return handlers.keySet();
     }
 
-    /** How many have nothing to do. */
-    int free() {
-        return size - busyWith.size();
+    /** How much more they can do. */
+    Room room() {
+        List<Lane> busy = List.copyOf(busyWith.values());
+        return Room.of(size, busy.size(), Collections.frequency(busy, Lane.BULK));
     }
 
     /** The ids of the work being done. */
     Collection<UUID> busyWith() {
-        return Set.copyOf(busyWith);
+        return Set.copyOf(busyWith.keySet());
     }
 
     /** Has one of them do this work. */
     void begin(OutboxWork work) {
-        busyWith.add(work.id());
+        busyWith.put(work.id(), work.lane());
         executor.execute(() -> run(work));
     }
 

@@ -1,9 +1,11 @@
 package io.fractal.sending;
 
+import io.fractal.conversations.Lane;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.ScheduleKeeper;
 import io.fractal.conversations.SendPlan;
 import io.fractal.database.Json;
+import io.fractal.outbox.Share;
 import io.fractal.sending.Content.TemplateChoice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,6 +45,12 @@ public class Plans {
         return plan.isPromotional() || plan.getScheduleBy().isPresent() || plan.isAnsweringKeyword()
                 ? messageId
                 : conversationId;
+    }
+
+    /** Where work on a message stands in line. */
+    static Share share(SendPlan plan) {
+        Share withoutJob = plan.getLane() == Lane.BULK ? Share.BACKGROUND : Share.PROMPT;
+        return plan.getBulkJobId().map(Share::ofJob).orElse(withoutJob);
     }
 
     /** When work on a message begins: what the provider keeps is handed over at once. */

@@ -151,12 +151,14 @@ public class Sending {
     private void dispatch(Message message) {
         SendPlan plan = message.getPlan();
         history.append(message, StatusNews.own(message.getStatus(), Optional.empty(), message.getCreatedAt()));
-        outbox.add(
+        outbox.addAll(
                 message.getWorkspaceId(),
                 SendHandler.KIND,
-                message.getId(),
-                Plans.orderKey(message.getId(), message.getConversationId(), plan),
-                Plans.startsAt(plan, message.getCreatedAt()));
+                Plans.share(plan),
+                List.of(new Outbox.NewWork(
+                        message.getId(),
+                        Plans.orderKey(message.getId(), message.getConversationId(), plan),
+                        Plans.startsAt(plan, message.getCreatedAt()))));
     }
 
     private void log(Message message, Recipient recipient) {

@@ -1,12 +1,15 @@
 package io.fractal.sending;
 
+import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
+import io.fractal.outbox.Share;
 import io.fractal.tracking.RefreshHandler;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +52,7 @@ public class StuckMessages {
         Instant now = clock.instant();
         List<Stuck> stuck = Sql.on(entities)
                 .list(
-                        "select m.id, m.workspace_id, m.conversation_id from message m"
+                        "select m.id, m.workspace_id, m.conversation_id, m.bulk_job_id from message m"
                                 + " where m.direction = 'OUTBOUND' and m.status in ('UNKNOWN', 'QUEUED', 'SCHEDULED')"
                                 + " and (m.status <> 'SCHEDULED' or m.schedule_by = 'PROVIDER' or m.scheduled_at < ?)"
                                 + " and m.provider_message_id is null and m.updated_at < ?"
@@ -57,7 +60,7 @@ public class StuckMessages {
                                 + " and not exists (select 1 from outbox o where o.kind = 'send' and o.subject_id = m.id"
                                 + " and (o.state in ('PENDING', 'CLAIMED') or o.finished_at > ?))"
                                 + " order by m.created_at limit ?",
-                        row -> new Stuck(row.uuid("id"), row.uuid("workspace_id"), row.uuid("conversation_id")),
+                        StuckMessages::stuck,
                         now.minus(STILL),
                         now.minus(STILL),
                         now.minus(WORTH_ASKING),
@@ -76,26 +79,44 @@ public class StuckMessages {
         Instant now = clock.instant();
         List<Stuck> quiet = Sql.on(entities)
                 .list(
-                        "select m.id, m.workspace_id, m.conversation_id from message m"
+                        "select m.id, m.workspace_id, m.conversation_id, m.bulk_job_id from message m"
                                 + " where m.direction = 'OUTBOUND' and m.status in ('ACCEPTED', 'QUEUED', 'SENDING', 'SENT')"
                                 + " and m.provider_message_id is not null and m.updated_at < ? and m.created_at > ?"
                                 + " and not exists (select 1 from outbox o where o.kind = ? and o.subject_id = m.id)"
                                 + " order by m.created_at limit ?",
-                        row -> new Stuck(row.uuid("id"), row.uuid("workspace_id"), row.uuid("conversation_id")),
+                        StuckMessages::stuck,
                         now.minus(QUIET),
                         now.minus(WORTH_ASKING),
                         RefreshHandler.KIND,
                         AT_ONCE);
-        quiet.forEach(
-                message -> outbox.add(message.workspaceId(), RefreshHandler.KIND, message.id(), message.id(), now));
+        quiet.forEach(message -> outbox.addAll(
+                message.workspaceId(),
+                RefreshHandler.KIND,
+                Share.BACKGROUND,
+                List.of(new Outbox.NewWork(message.id(), message.id(), now))));
         return quiet.size();
     }
 
     private void setGoing(Stuck message, Instant now) {
         if (!outbox.takeUpAgain(SendHandler.KIND, message.id())) {
-            outbox.add(message.workspaceId(), SendHandler.KIND, message.id(), message.conversationId(), now);
+            outbox.addAll(message.workspaceId(), SendHandler.KIND, message.share(), List.of(message.work(now)));
         }
     }
 
-    private record Stuck(UUID id, UUID workspaceId, UUID conversationId) {}
+    private static Stuck stuck(Row row) throws SQLException {
+        return new Stuck(
+                row.uuid("id"), row.uuid("workspace_id"), row.uuid("conversation_id"), row.uuid("bulk_job_id"));
+    }
+
+    private record Stuck(UUID id, UUID workspaceId, UUID conversationId, UUID bulkJobId) {
+
+        Share share() {
+            return bulkJobId == null ? Share.PROMPT : Share.ofJob(bulkJobId);
+        }
+
+        /** The messages of a bulk job do not wait for others of their conversation. */
+        Outbox.NewWork work(Instant now) {
+            return new Outbox.NewWork(id, bulkJobId == null ? conversationId : id, now);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.outbox.Outbox;
+import io.fractal.outbox.Share;
 import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,6 +107,7 @@ public class StatusChanges {
         outbox.addAll(
                 workspaceId,
                 PriceHandler.KIND,
+                Share.BACKGROUND,
                 arrived.stream()
                         .filter(id -> !asked.contains(id))
                         .map(id -> new Outbox.NewWork(id, id, due))

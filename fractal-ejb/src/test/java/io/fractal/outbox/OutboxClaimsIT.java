@@ -58,7 +58,8 @@ class OutboxClaimsIT {
 
         OutboxWork work = claims.claim(KINDS, 10).get(0);
 
-        assertEquals(new OutboxWork(work.id(), workspace, "send", subject, key, 1, false, NOW), work);
+        assertEquals(
+                new OutboxWork(work.id(), workspace, "send", subject, key, Lane.CONVERSATION, 1, false, NOW), work);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.fractal.channels.SenderBootstrap;
 import io.fractal.configuration.Settings;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
+import io.fractal.outbox.Lane;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.plugins.PluginHost;
@@ -218,6 +219,7 @@ public final class MessagingWorld {
                 "send",
                 messageId,
                 UUID.randomUUID(),
+                Lane.CONVERSATION,
                 attempt,
                 recovered,
                 clock.instant());

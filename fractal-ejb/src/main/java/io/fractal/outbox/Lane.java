@@ -1,0 +1,9 @@
+package io.fractal.outbox;
+
+/** Which work goes first. */
+public enum Lane {
+    /** What people wait for. */
+    CONVERSATION,
+    /** What is done in bulk or in the background: only by workers that are not kept free for the other lane. */
+    BULK
+}
