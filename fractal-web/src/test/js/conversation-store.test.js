@@ -55,6 +55,7 @@ test('a read conversation stays in the list of unread ones until the list is ask
 test('each view knows what belongs to it', () => {
   assert.equal(matches(row('a', 1, { archived: true }), all, 'me'), false);
   assert.equal(matches(row('a', 1, { archived: true }), { ...all, view: 'archived' }, 'me'), true);
+  assert.equal(matches(row('a', 1, { snoozedUntil: '2027-01-01T00:00:00.000Z' }), all, 'me'), false);
   assert.equal(matches(row('a', 1), { ...all, view: 'unread' }, 'me'), false);
   assert.equal(matches(row('a', 1), { ...all, view: 'unassigned' }, 'me'), true);
   assert.equal(matches(row('a', 1), { ...all, view: 'mine' }, null), false);
@@ -62,11 +63,12 @@ test('each view knows what belongs to it', () => {
 });
 
 test('a further page does not show a row twice that has moved in between', () => {
-  const store = storeOf([row('a', 3), row('b', 2)], all, 4);
+  const store = createConversationStore({ items: [row('a', 3), row('b', 2)], total: 4, cursor: 'behind b', filter: all, userId: 'me' });
   assert.equal(store.hasMore, true);
+  assert.equal(store.cursor, 'behind b');
   store.append([row('b', 2), row('c', 1)], 4);
   assert.equal(order(store), 'abc');
-  assert.equal(store.nextPage, 3);
+  assert.equal(store.hasMore, false);
 });
 
 test('the status of the last message shows in its row, that of another does not', () => {
@@ -75,22 +77,9 @@ test('the status of the last message shows in its row, that of another does not'
   assert.equal(store.applyStatus({ conversationId: 'a', messageId: 'm1', status: 'FAILED' }), false);
   assert.equal(store.applyStatus({ conversationId: 'a', messageId: 'm2', status: 'FAILED' }), true);
   assert.equal(store.get('a').lastMessageStatus, 'FAILED');
+  store.applyStatus({ conversationId: 'a', messageId: 'm2', status: 'SENT' });
+  assert.equal(store.get('a').lastMessageStatus, 'SENT');
+  store.update(row('a', 4, { lastMessageDirection: 'INBOUND', lastMessageId: 'm3', lastMessageStatus: 'RECEIVED' }));
+  assert.equal(store.applyStatus({ conversationId: 'a', messageId: 'm3', status: 'READ' }), false);
 });
 
-test('a row that does not name its last message only moves forward, and takes no error', () => {
-  const store = storeOf([row('a', 3, { lastMessageDirection: 'OUTBOUND', lastMessageStatus: 'DELIVERED' }), row('b', 2, { lastMessageDirection: 'INBOUND' })]);
-  store.applyStatus({ conversationId: 'a', messageId: 'm', status: 'SENT' });
-  store.applyStatus({ conversationId: 'a', messageId: 'm', status: 'FAILED' });
-  assert.equal(store.get('a').lastMessageStatus, 'DELIVERED');
-  store.applyStatus({ conversationId: 'a', messageId: 'm', status: 'READ' });
-  assert.equal(store.get('a').lastMessageStatus, 'READ');
-  assert.equal(store.applyStatus({ conversationId: 'b', messageId: 'm', status: 'READ' }), false);
-});
-
-test('a newer message makes the last message unknown until it tells its id', () => {
-  const store = storeOf([row('a', 3, { lastMessageId: 'm1' })]);
-  store.update(row('a', 3, { unreadCount: 0 }));
-  assert.equal(store.get('a').lastMessageId, 'm1');
-  store.update(row('a', 4));
-  assert.equal(store.get('a').lastMessageId, undefined);
-});

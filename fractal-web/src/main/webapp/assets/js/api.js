@@ -44,9 +44,10 @@ export function createApi({ csrfHeader, onSignedOut = () => {}, fetcher = (...ar
   const query = (params) => new URLSearchParams(Object.entries(params).filter(([, value]) => value !== null && value !== undefined && value !== '')).toString();
 
   return {
-    async conversations({ view, channel, q, page, limit }, signal) {
-      const answer = await call('GET', `/api/conversations?${query({ view, channel, q, page, limit })}`, { signal });
-      return { items: answer.data, total: answer.meta?.pagination?.total ?? answer.data.length };
+    async conversations({ view, channel, q, cursor, limit }, signal) {
+      const answer = await call('GET', `/api/conversations?${query({ view, channel, q, cursor, limit })}`, { signal });
+      const { total = answer.data.length, nextCursor = null } = answer.meta?.pagination ?? {};
+      return { items: answer.data, total, cursor: nextCursor };
     },
     counts: () => data('GET', '/api/conversations/counts'),
     conversation: (id, signal) => data('GET', `/api/conversations/${encodeURIComponent(id)}`, { signal }),

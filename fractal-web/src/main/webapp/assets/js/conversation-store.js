@@ -2,32 +2,30 @@
  * The conversations this page knows, in the order they are shown. Holds no DOM. Rows are kept in place while `frozen`
  * (the pointer is aiming at one); the order is made good on thawing.
  */
-import { furthest, isError } from './status.js';
-
 /** @typedef {{view: string, channel: string, q: string}} Filter */
 
 /**
- * @param {{items: object[], total: number, filter: Filter, userId: string|null}} start
+ * @param {{items: object[], total: number, cursor: string|null, filter: Filter, userId: string|null}} start cursor is where the list goes on
  */
-export function createConversationStore({ items, total, filter, userId }) {
+export function createConversationStore({ items, total, cursor = null, filter, userId }) {
   const known = new Map();
   let order = [];
   let frozen = false;
-  let state = { filter, total, loadedPages: 1 };
+  let state = { filter, total, cursor };
 
   const newestFirst = (a, b) => timeOf(known.get(b)) - timeOf(known.get(a));
   const sort = () => {
     if (!frozen) order.sort(newestFirst);
   };
 
-  function replace(rows, rowCount, newFilter) {
+  function replace(rows, rowCount, newFilter, next = null) {
     known.clear();
     rows.forEach((row) => known.set(row.id, row));
     order = [...known.keys()];
-    state = { filter: newFilter, total: rowCount, loadedPages: 1 };
+    state = { filter: newFilter, total: rowCount, cursor: next };
   }
 
-  replace(items, total, filter);
+  replace(items, total, filter, cursor);
 
   return {
     get filter() {
@@ -40,10 +38,11 @@ export function createConversationStore({ items, total, filter, userId }) {
       return Math.max(state.total, order.length);
     },
     get hasMore() {
-      return order.length < state.total;
+      return state.cursor !== null;
     },
-    get nextPage() {
-      return state.loadedPages + 1;
+    /** Where the list goes on; null at its end. */
+    get cursor() {
+      return state.cursor;
     },
     get frozen() {
       return frozen;
@@ -53,12 +52,12 @@ export function createConversationStore({ items, total, filter, userId }) {
     indexOf: (id) => order.indexOf(id),
     replace,
     /** Adds a further page; rows that moved between two requests are not shown twice. */
-    append(rows, rowCount) {
+    append(rows, rowCount, next = null) {
       rows.forEach((row) => {
         if (!known.has(row.id)) order.push(row.id);
         known.set(row.id, row);
       });
-      state = { ...state, total: rowCount, loadedPages: state.loadedPages + 1 };
+      state = { ...state, total: rowCount, cursor: next };
       sort();
     },
     /**
@@ -68,9 +67,7 @@ export function createConversationStore({ items, total, filter, userId }) {
     update(row) {
       const before = known.get(row.id);
       if (before) {
-        // Which message is the last is only known from that message itself; a newer one makes it unknown again.
-        const lastMessageId = before.lastMessageAt === row.lastMessageAt ? before.lastMessageId : undefined;
-        known.set(row.id, { ...before, lastMessageId, ...row });
+        known.set(row.id, { ...before, ...row });
         sort();
         return true;
       }
@@ -88,16 +85,11 @@ export function createConversationStore({ items, total, filter, userId }) {
       sort();
       return true;
     },
-    /**
-     * A message has a new status: the row shows it when it is the last message's. Rows that came with the page do not name
-     * their last message; they take what moves forward, and never an error that may be another message's.
-     */
+    /** A message has a new status: the row shows it when it is the last message's. */
     applyStatus({ conversationId, messageId, status }) {
       const row = known.get(conversationId);
-      if (!row || row.lastMessageDirection !== 'OUTBOUND') return false;
-      const certain = row.lastMessageId === messageId;
-      if (!certain && (row.lastMessageId !== undefined || isError(status))) return false;
-      return this.patch(conversationId, { lastMessageStatus: certain ? status : furthest(row.lastMessageStatus, status) });
+      if (!row || row.lastMessageDirection !== 'OUTBOUND' || row.lastMessageId !== messageId) return false;
+      return this.patch(conversationId, { lastMessageStatus: status });
     },
     freeze() {
       frozen = true;
@@ -118,6 +110,7 @@ export function matches(row, filter, userId) {
   if (filter.q) return false;
   if (filter.channel && row.channelType !== filter.channel) return false;
   if (Boolean(row.archived) !== (filter.view === 'archived')) return false;
+  if (Boolean(row.snoozedUntil) !== (filter.view === 'snoozed')) return false;
   if (filter.view === 'unread') return row.unreadCount > 0;
   if (filter.view === 'unassigned') return !row.assigneeId;
   if (filter.view === 'mine') return Boolean(userId) && row.assigneeId === userId;

@@ -22,8 +22,8 @@ export function createFilters({ api, store, list, i18n, errors, notices }) {
     const mine = running;
     show(filter);
     try {
-      const { items, total } = await api.conversations({ ...filter, page: 1, limit: PAGE }, mine.signal);
-      store.replace(items, total, filter);
+      const { items, total, cursor } = await api.conversations({ ...filter, limit: PAGE }, mine.signal);
+      store.replace(items, total, filter, cursor);
       list.toTop();
       list.render();
       explainEmpty(filter);
@@ -121,8 +121,8 @@ export function createFilters({ api, store, list, i18n, errors, notices }) {
     async loadMore() {
       const filter = store.filter;
       try {
-        const { items, total } = await api.conversations({ ...filter, page: store.nextPage, limit: PAGE });
-        if (filter === store.filter) store.append(items, items.length === 0 ? store.count : total);
+        const { items, total, cursor } = await api.conversations({ ...filter, cursor: store.cursor, limit: PAGE });
+        if (filter === store.filter) store.append(items, total, cursor);
       } catch (failure) {
         notices.toast(errors.ofCall(failure));
         // Asking again at once would only fail again; the next scroll asks.

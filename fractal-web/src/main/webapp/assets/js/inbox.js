@@ -24,7 +24,7 @@ const drafts = createDrafts(storage);
 const userId = page.user?.id ?? null;
 const notices = createNotices({ i18n, page });
 const api = createApi({ csrfHeader: page.csrfHeader, onSignedOut: notices.signedOut });
-const store = createConversationStore({ items: page.conversations, total: page.total, filter: { view: 'all', channel: '', q: '' }, userId });
+const store = createConversationStore({ items: page.conversations, total: page.total, cursor: page.nextCursor, filter: { view: 'all', channel: '', q: '' }, userId });
 
 const list = createList({
   scroller: byId('rows'),
@@ -82,8 +82,7 @@ const handlers = {
     const { conversation, ...message } = data.message ? { ...data.message, conversation: data.conversation } : data;
     const isOpen = chat.received(message);
     if (conversation) {
-      const row = conversation.lastMessageAt === message.createdAt || message.direction === 'OUTBOUND' ? { ...conversation, lastMessageId: message.id } : conversation;
-      store.update(isOpen && chat.isWatching ? { ...row, unreadCount: 0 } : row);
+      store.update(isOpen && chat.isWatching ? { ...conversation, unreadCount: 0 } : conversation);
     }
     list.render();
     filters.countsChanged();

@@ -60,6 +60,11 @@ public final class PhoneNumbers {
         return parsed(input, defaultRegion).map(number -> NUMBERS.format(number, PhoneNumberFormat.E164));
     }
 
+    /** The digits of a region's country code, such as {@code 49} for {@code DE}; {@code 0} for a region without one. */
+    public static String countryCode(String region) {
+        return Integer.toString(NUMBERS.getCountryCodeForRegion(region));
+    }
+
     /** How people write an E.164 number: {@code +49 1713 920001}. Anything else comes back as it is. */
     public static String formatted(String address) {
         return parsed(address, "ZZ")

@@ -31,7 +31,7 @@ public class ConversationBook {
 
     private static final String RECEIVE = """
             update conversation c set message_count = c.message_count + n.count, unread_count = c.unread_count + n.count,
-                state = 'OPEN', archived = false, last_message_id = n.message_id, last_message_at = n.at,
+                state = 'OPEN', archived = false, snoozed_until = null, last_message_id = n.message_id, last_message_at = n.at,
                 last_message_preview = n.preview, last_message_direction = ?, last_channel_type = n.channel,
                 updated_at = n.at
             from unnest(cast(? as uuid[]), cast(? as int[]), cast(? as uuid[]), cast(? as timestamptz[]), cast(? as text[]),
@@ -111,12 +111,12 @@ public class ConversationBook {
     }
 
     /**
-     * The next place, for a message that came in: unread by one more, back in sight if it had been closed or archived. Holds the
+     * The next place, for a message that came in: unread by one more, back in sight if it had been closed, archived or snoozed. Holds the
      * conversation until the transaction ends, so that places are given out in the order of their numbers.
      */
     public MessagePlace receive(UUID workspaceId, UUID conversationId, NewestMessage newest) {
         return place(
-                "unread_count = unread_count + 1, state = 'OPEN', archived = false",
+                "unread_count = unread_count + 1, state = 'OPEN', archived = false, snoozed_until = null",
                 workspaceId,
                 conversationId,
                 newest);

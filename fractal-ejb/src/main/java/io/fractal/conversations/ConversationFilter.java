@@ -1,28 +1,41 @@
 package io.fractal.conversations;
 
-import java.util.Objects;
 import java.util.UUID;
 
 /**
  * Which conversations to list.
  *
- * @param view the view of the inbox
+ * @param view the view of the inbox; {@code null} for wherever they are
+ * @param traits what they have in common beside
  * @param channelType only those with an address of the contact on this channel, or {@code null}
- * @param text only those whose contact's name or address, or one of whose messages, contains this; {@code null} or blank for all
+ * @param text only those whose contact's name or number, or one of whose messages, this finds; {@code null} or blank for all
  * @param callerUserId the user that {@link View#MINE} means; {@code null} for API keys, to whom nothing is assigned
  */
-public record ConversationFilter(View view, String channelType, String text, UUID callerUserId) {
+public record ConversationFilter(
+        View view, ConversationTraits traits, String channelType, String text, UUID callerUserId) {
 
-    public ConversationFilter {
-        Objects.requireNonNull(view, "view");
+    /** A view with nothing in common but the channel and the text. */
+    public ConversationFilter(View view, String channelType, String text, UUID callerUserId) {
+        this(view, ConversationTraits.ANY, channelType, text, callerUserId);
     }
 
-    /** The views of the inbox. Only {@link #ARCHIVED} shows archived conversations. */
+    /** Whether this is a view and nothing else. */
+    boolean isWholeView() {
+        return view != null && traits.equals(ConversationTraits.ANY) && channelType == null && !isSearch();
+    }
+
+    /** Whether a text is looked for. */
+    boolean isSearch() {
+        return text != null && !text.isBlank();
+    }
+
+    /** The views of the inbox. None but their own shows archived and snoozed conversations. */
     public enum View {
         ALL,
         UNREAD,
         UNASSIGNED,
         MINE,
-        ARCHIVED
+        ARCHIVED,
+        SNOOZED
     }
 }

@@ -22,6 +22,12 @@ final class Criteria {
         return value == null ? this : and(condition, value);
     }
 
+    /** Further arguments of the condition that was added last. */
+    Criteria with(List<?> values) {
+        arguments.addAll(values);
+        return this;
+    }
+
     /** The {@code where} clause with a space before it. */
     String where() {
         return " where " + String.join(" and ", conditions);
@@ -32,10 +38,5 @@ final class Criteria {
         List<Object> all = new ArrayList<>(arguments);
         all.addAll(Arrays.asList(further));
         return all.toArray();
-    }
-
-    /** A pattern for {@code ilike} that finds a text anywhere, whatever characters it holds. */
-    static String anywhere(String text) {
-        return "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

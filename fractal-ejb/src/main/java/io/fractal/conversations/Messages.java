@@ -3,7 +3,9 @@ package io.fractal.conversations;
 import io.fractal.database.Cursor;
 import io.fractal.database.Page;
 import io.fractal.database.Paging;
+import io.fractal.database.SearchText;
 import io.fractal.database.Sql;
+import io.fractal.database.Total;
 import io.fractal.media.MediaLinks;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -19,32 +21,53 @@ import java.util.UUID;
 @Stateless
 public class Messages {
 
-    private static final String LIST = "messages by time";
-
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
     @Inject
     private MediaLinks links;
 
+    @Inject
+    private MessageIndex index;
+
+    @Inject
+    private ConversationTotals totals;
+
     /**
-     * The messages that a filter lets through, newest first.
+     * The messages that a filter lets through.
      *
      * @throws io.fractal.database.InvalidCursorException when the cursor is not of this list
      */
     public Page<MessageView> list(UUID workspaceId, MessageFilter filter, Paging paging) {
-        Criteria criteria = criteria(workspaceId, filter);
         Sql sql = Sql.on(entities);
-        long total = paging.total(
-                () -> sql.count("select count(*) as n from message m" + criteria.where(), criteria.with()));
-        paging.last(LIST)
-                .ifPresent(last -> criteria.and("(m.created_at, m.id) < (?, ?)", last.instant(0), last.uuid(1)));
-        List<MessageView> found = MessageRows.read(
-                sql,
-                links,
-                criteria.where() + " order by m.created_at desc, m.id desc limit ? offset ?",
-                criteria.with(paging.rows(), paging.offset()));
-        return Page.of(found, paging, total, message -> Cursor.of(LIST, message.createdAt(), message.id()));
+        MessageQuery query =
+                MessageQuery.of(workspaceId, filter, filter.isSearch() ? search(workspaceId, filter) : null);
+        Total total = paging.reckoned(() -> total(sql, workspaceId, filter, query));
+        String list = query.list();
+        MessageQuery rest = paging.last(list)
+                .map(last -> query.after(last.instant(0), last.uuid(1)))
+                .orElse(query);
+        List<UUID> ids = sql.list(
+                "select m.id" + rest.from() + rest.order() + " limit ? offset ?",
+                row -> row.uuid("id"),
+                rest.arguments(paging.rows(), paging.offset()));
+        List<MessageView> found =
+                MessageRows.read(sql, links, " where m.id = any(cast(? as uuid[]))" + query.orderOfMessages(), ids);
+        return Page.of(found, paging, total, message -> Cursor.of(list, message.createdAt(), message.id()));
+    }
+
+    private TextSearch search(UUID workspaceId, MessageFilter filter) {
+        index.catchUp();
+        return TextSearch.prepare(Sql.on(entities), workspaceId, SearchText.of(filter.text()));
+    }
+
+    private Total total(Sql sql, UUID workspaceId, MessageFilter filter, MessageQuery query) {
+        if (filter.isCounted()) {
+            return Total.exactly(totals.messages(workspaceId, filter.direction(), filter.channelType()));
+        }
+        return query.isOfCommonWords()
+                ? Total.about(Math.round(query.share() * totals.messages(workspaceId, null, null)))
+                : query.total(sql);
     }
 
     /**
@@ -79,21 +102,6 @@ public class Messages {
                 " where m.workspace_id = ? and m.id = any(cast(? as uuid[]))",
                 workspaceId,
                 messageIds);
-    }
-
-    private static Criteria criteria(UUID workspaceId, MessageFilter filter) {
-        Criteria criteria = new Criteria()
-                .and("m.workspace_id = ?", workspaceId)
-                .andIfGiven("m.conversation_id = ?", filter.conversationId())
-                .andIfGiven("m.contact_id = ?", filter.contactId())
-                .andIfGiven("m.channel_type = ?", filter.channelType())
-                .andIfGiven("m.direction = ?", filter.direction())
-                .andIfGiven("m.status = any(?)", filter.statuses())
-                .andIfGiven("m.created_at >= ?", filter.since())
-                .andIfGiven("m.created_at < ?", filter.until());
-        return filter.text() == null || filter.text().isBlank()
-                ? criteria
-                : criteria.and("m.body ilike ?", Criteria.anywhere(filter.text()));
     }
 
     private List<StatusEventView> statusHistory(UUID messageId) {

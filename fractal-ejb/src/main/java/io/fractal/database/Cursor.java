@@ -27,9 +27,10 @@ import java.util.stream.Stream;
  *
  * @param list the list and order that the keys belong to
  * @param total how many items the list held when its reading began: counting them again at each step would cost more than the step
+ * @param totalExact whether these were counted
  * @param keys the sort keys of the last item that was read, as texts; single ones may be {@code null}
  */
-public record Cursor(String list, long total, List<String> keys) {
+public record Cursor(String list, long total, boolean totalExact, List<String> keys) {
 
     private static final int LONGEST = 4096;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -47,12 +48,20 @@ public record Cursor(String list, long total, List<String> keys) {
      */
     public static Cursor of(String list, Object... keys) {
         return new Cursor(
-                list, 0, Stream.of(keys).map(key -> Objects.toString(key, null)).toList());
+                list,
+                0,
+                true,
+                Stream.of(keys).map(key -> Objects.toString(key, null)).toList());
     }
 
     /** The same place in a list of so many items. */
     public Cursor in(long itemsInAll) {
-        return new Cursor(list, itemsInAll, keys);
+        return in(Total.exactly(itemsInAll));
+    }
+
+    /** The same place in a list that may have been too long to be counted. */
+    public Cursor in(Total itemsInAll) {
+        return new Cursor(list, itemsInAll.items(), itemsInAll.exact(), keys);
     }
 
     /**
@@ -67,7 +76,9 @@ public record Cursor(String list, long total, List<String> keys) {
         try (JsonReader reader = Json.createReader(new StringReader(decoded(encoded)))) {
             JsonArray parts = reader.readArray();
             List<String> keys = parts.stream().skip(2).map(Cursor::key).toList();
-            return new Cursor(parts.getString(0), parts.getJsonNumber(1).longValueExact(), keys);
+            // what was not counted is written with a minus
+            long total = parts.getJsonNumber(1).longValueExact();
+            return new Cursor(parts.getString(0), Math.abs(total), total >= 0, keys);
         } catch (JsonException
                 | IllegalArgumentException
                 | IllegalStateException
@@ -100,7 +111,7 @@ public record Cursor(String list, long total, List<String> keys) {
 
     /** The opaque text for clients, fit for addresses. */
     public String encoded() {
-        JsonArrayBuilder parts = Json.createArrayBuilder().add(list).add(total);
+        JsonArrayBuilder parts = Json.createArrayBuilder().add(list).add(totalExact ? total : -total);
         keys.forEach(key -> parts.add(key == null ? JsonValue.NULL : Json.createValue(key)));
         return Base64.getUrlEncoder()
                 .withoutPadding()

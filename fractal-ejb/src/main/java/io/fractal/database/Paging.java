@@ -2,6 +2,7 @@ package io.fractal.database;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Which part of a list is asked for: the page of a number, or what follows a cursor.
@@ -52,5 +53,10 @@ public record Paging(int page, int limit, Cursor cursor) {
     /** How many items the list holds: counted now, or known from when its reading began. */
     public long total(LongSupplier count) {
         return cursor == null ? count.getAsLong() : cursor.total();
+    }
+
+    /** The same for a list that may be too long to be counted. */
+    public Total reckoned(Supplier<Total> count) {
+        return cursor == null ? count.get() : new Total(cursor.total(), cursor.totalExact());
     }
 }

@@ -41,6 +41,7 @@ class ComponentsTest {
             "contacts",
             "consent",
             "conversations",
+            "search",
             "tracking",
             "receiving",
             "sending",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fractal.contacts.ContactFilter;
 import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
 import io.fractal.conversations.ConversationFilter.View;
@@ -13,12 +14,15 @@ import io.fractal.database.Page;
 import io.fractal.database.Paging;
 import io.fractal.receiving.UnassignedMessages;
 import io.fractal.receiving.UnassignedView;
+import io.fractal.spi.ChannelType;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +59,41 @@ class ReadingOnIT {
     }
 
     @Test
-    void conversationsWithoutMessagesComeLast() {
+    void messagesAreReadFromTheOldestOnToo() {
+        List<MessageView> newestFirst =
+                new ArrayList<>(messages(Paging.page(1, 100)).items());
+        Collections.reverse(newestFirst);
+
+        assertEquals(newestFirst, readOn(this::oldestFirst, MessageView.class, () -> {}));
+    }
+
+    @Test
+    void messagesThatATextFindsAreReadOnLikeOthers() {
+        List<MessageView> whole = messages(Paging.page(1, 100)).items();
+
+        assertEquals(whole, readOn(this::searched, MessageView.class, () -> {}));
+    }
+
+    @Test
+    void threadsAreReadOnLikeOthers() {
+        List<ThreadView> whole = threads(Paging.page(1, 100)).items();
+        assertEquals(7, whole.size());
+
+        assertEquals(whole, readOn(this::threads, ThreadView.class, () -> {}));
+    }
+
+    @Test
+    void conversationsWithoutMessagesStandWhereTheyWereBegun() {
         world.texts("update conversation set last_message_at = null, last_message_id = null"
                 + " where last_message_preview in ('Nachricht 2', 'Nachricht 5', 'Nachricht 6') returning state as t");
+        world.clock.advance(Duration.ofMinutes(1));
+        UUID begun = world.get(ConversationChanges.class)
+                .beginAt(world.workspaceId, ChannelType.SMS, "0171 555 01 23")
+                .conversation()
+                .id();
         List<ConversationSummary> whole = conversations(Paging.page(1, 100)).items();
-        assertEquals(7, whole.size());
+        assertEquals(8, whole.size());
+        assertEquals(begun, whole.get(0).id());
 
         assertEquals(whole, readOn(this::conversations, ConversationSummary.class, () -> {}));
     }
@@ -114,13 +148,27 @@ class ReadingOnIT {
         return world.inTransaction(() -> world.get(Messages.class).list(world.workspaceId, ALL_MESSAGES, paging));
     }
 
+    private Page<MessageView> oldestFirst(Paging paging) {
+        MessageFilter filter = new MessageFilter(null, null, null, null, null, null, null, null, true);
+        return world.get(Messages.class).list(world.workspaceId, filter, paging);
+    }
+
+    private Page<MessageView> searched(Paging paging) {
+        MessageFilter filter = new MessageFilter(null, null, null, null, null, "nachrichten", null, null);
+        return world.get(Messages.class).list(world.workspaceId, filter, paging);
+    }
+
+    private Page<ThreadView> threads(Paging paging) {
+        return world.get(Threads.class).list(world.workspaceId, paging);
+    }
+
     private Page<ConversationSummary> conversations(Paging paging) {
         return world.inTransaction(
                 () -> world.get(Conversations.class).list(world.workspaceId, ALL_CONVERSATIONS, paging));
     }
 
     private Page<ContactView> contacts(Paging paging) {
-        return world.inTransaction(() -> world.get(Contacts.class).list(world.workspaceId, null, paging));
+        return world.inTransaction(() -> world.get(Contacts.class).list(world.workspaceId, ContactFilter.ALL, paging));
     }
 
     private Page<UnassignedView> parked(Paging paging) {

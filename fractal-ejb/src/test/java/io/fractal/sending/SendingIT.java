@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.conversations.ConversationChanges;
 import io.fractal.conversations.ConversationDetail;
 import io.fractal.conversations.ConversationFilter;
 import io.fractal.conversations.ConversationFilter.View;
@@ -383,7 +384,8 @@ class SendingIT {
         assertEquals(13, world.count("select max(sequence) as n from message"));
         assertEquals(13, world.count("select count(distinct sequence) as n from message"));
         assertEquals(7, world.count("select unread_count as n from conversation"));
-        world.inTransaction(() -> world.get(Conversations.class).markRead(world.workspaceId, onlyConversation(), null));
+        world.inTransaction(
+                () -> world.get(ConversationChanges.class).markRead(world.workspaceId, onlyConversation(), null));
         assertEquals(0, world.count("select unread_count as n from conversation"));
     }
 

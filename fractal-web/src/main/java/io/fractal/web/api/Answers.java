@@ -11,9 +11,11 @@ import io.fractal.web.representation.MediaJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.NoteJson;
 import io.fractal.web.representation.PreviewJson;
+import io.fractal.web.representation.SearchHitJson;
 import io.fractal.web.representation.SendingSettingsJson;
 import io.fractal.web.representation.SessionJson;
 import io.fractal.web.representation.ThreadJson;
+import io.fractal.web.representation.ThreadsJson;
 import io.fractal.web.representation.UnassignedJson;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +34,7 @@ public final class Answers {
 
         static Meta of(Page<?> page) {
             String next = page.next() == null ? null : page.next().encoded();
-            return new Meta(new Pagination(page.page(), page.limit(), page.total(), next));
+            return new Meta(new Pagination(page.page(), page.limit(), page.total(), page.totalExact(), next));
         }
     }
 
@@ -42,6 +44,7 @@ public final class Answers {
      * @param page from 1; null when it was read on from a cursor
      * @param limit the most items on a page
      * @param total how many items there are on all pages; with a cursor, how many there were when the reading began
+     * @param totalExact whether these were counted; otherwise it is what the database reckons with
      * @param nextCursor what to send as {@code cursor} for what follows; null at the end
      */
     @Schema(name = "Pagination")
@@ -60,6 +63,11 @@ public final class Answers {
                     description =
                             "How many items the list holds; with a cursor, how many it held when the reading began")
             long total,
+
+            @Schema(
+                    description =
+                            "Whether the total was counted; false when a list is so long that it is the database's estimate")
+            boolean totalExact,
 
             @Schema(
                     example = "WyJtZXNzYWdlcyBieSB0aW1lIiwxMzcsIjIwMjYtMTEtMjFUMDk6MzA6MDBaIl0",
@@ -86,6 +94,22 @@ public final class Answers {
     /** A stretch of a conversation. */
     @Schema(name = "ThreadAnswer")
     public record OneThread(boolean success, ThreadJson data) {}
+
+    /** A conversation that was begun, with what was written first. */
+    @Schema(name = "ConversationBegunAnswer")
+    public record BegunConversation(
+            boolean success,
+
+            @Schema(ref = "#/components/schemas/ConversationBegun")
+            Joined data) {}
+
+    /** Threads. */
+    @Schema(name = "ThreadList")
+    public record ThreadList(boolean success, ThreadsJson data, Meta meta) {}
+
+    /** What was found. */
+    @Schema(name = "SearchAnswer")
+    public record SearchHits(boolean success, List<SearchHitJson> data, Meta meta) {}
 
     /** Counts. */
     @Schema(name = "CountsAnswer")

@@ -44,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Conversations", description = "All messages of one contact, over every channel"),
             @Tag(name = "Messages", description = "Single messages: send, look up, try again, cancel, erase"),
             @Tag(name = "Settings", description = "What a workspace has decided"),
+            @Tag(name = "Search", description = "Messages, contacts and conversations by what people type"),
             @Tag(name = "Contacts", description = "People and their addresses"),
             @Tag(name = "Consent", description = "Who may be written to, and how we know"),
             @Tag(name = "Media", description = "Files that messages carry: upload, read, fetch again"),

@@ -4,7 +4,6 @@ import io.fractal.conversations.MessageFilter;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
 import io.fractal.database.Page;
-import io.fractal.spi.ChannelType;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.representation.MessageHistoryJson;
@@ -41,7 +40,10 @@ public class MessagesResource {
 
     /** Messages of the workspace. */
     @GET
-    @Operation(summary = "List messages", description = "Newest first.")
+    @Operation(
+            summary = "List messages",
+            description =
+                    "Newest first, unless sort says otherwise. A text is found by its words, in German and English.")
     @APIResponse(
             responseCode = "200",
             description = "A page of messages",
@@ -53,10 +55,21 @@ public class MessagesResource {
             @Parameter(description = "Only of this conversation") @QueryParam("conversationId") String conversation,
             @Parameter(description = "Only of this contact") @QueryParam("contactId") String contact,
             @Parameter(description = "Only on this channel", example = "SMS") @QueryParam("channel") String channel,
+            @Parameter(hidden = true) @QueryParam("channelType") String channelType,
             @Parameter(description = "INBOUND or OUTBOUND", example = "INBOUND") @QueryParam("direction")
                     String direction,
             @Parameter(description = "Only with this status", example = "FAILED") @QueryParam("status") String status,
-            @Parameter(description = "Text in the body") @QueryParam("q") String text,
+            @Parameter(description = "Not created before", example = "2026-11-01T00:00:00Z") @QueryParam("since")
+                    String since,
+            @Parameter(description = "Created before", example = "2026-12-01T00:00:00Z") @QueryParam("until")
+                    String until,
+            @Parameter(description = "Words of the text, in any form; the last one may be a beginning") @QueryParam("q")
+                    String text,
+            @Parameter(
+                            description = "-createdAt for the newest first (default), createdAt for the oldest first",
+                            example = "-createdAt")
+                    @QueryParam("sort")
+                    String sort,
             @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
             @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
             @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
@@ -65,14 +78,23 @@ public class MessagesResource {
         MessageFilter filter = new MessageFilter(
                 Parameters.conversation("conversationId", conversation),
                 Parameters.id("contactId", contact),
-                Parameters.nameOf("channel", channel, ChannelType.class),
+                Parameters.channel(channel, channelType),
                 Parameters.nameOf("direction", direction, Direction.class),
                 ShownStatus.behind(Parameters.nameOf("status", status, DeliveryStatus.class)),
                 Parameters.text("q", text),
-                null,
-                null);
+                Parameters.instant("since", since),
+                Parameters.instant("until", until),
+                oldestFirst(sort));
         Page<MessageView> found = messages.list(caller.workspaceId(), filter, Parameters.paging(page, limit, cursor));
         return new Answers.MessageList(true, MessageJson.all(found.items()), Answers.Meta.of(found));
+    }
+
+    private static boolean oldestFirst(String sort) {
+        return switch (sort == null || sort.isBlank() ? "-createdAt" : sort) {
+            case "-createdAt" -> false;
+            case "createdAt" -> true;
+            default -> throw HttpProblem.badParameter("sort", "must be createdAt or -createdAt");
+        };
     }
 
     /** A message with its history. */

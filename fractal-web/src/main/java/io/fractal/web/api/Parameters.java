@@ -2,9 +2,13 @@ package io.fractal.web.api;
 
 import io.fractal.database.Cursor;
 import io.fractal.database.Paging;
+import io.fractal.spi.ChannelType;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.ConversationSids;
 import io.fractal.web.notation.Uuids;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +22,7 @@ final class Parameters {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_PAGE = 1_000_000;
     private static final int LONGEST_TEXT = 200;
+    private static final int LATEST_YEAR = 9999;
 
     private Parameters() {}
 
@@ -111,6 +116,45 @@ final class Parameters {
 
     private static <E extends Enum<E>> String names(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /** Yes or no; null when absent. */
+    static Boolean flag(String name, String value) {
+        if (absent(value)) {
+            return null;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw HttpProblem.badParameter(name, "must be true or false");
+        };
+    }
+
+    /** A moment, in ISO 8601 with its offset from UTC; null when absent. */
+    static Instant instant(String name, String value) {
+        if (absent(value)) {
+            return null;
+        }
+        try {
+            // A plus that was not encoded arrives as a space.
+            OffsetDateTime time = OffsetDateTime.parse(value.replace(' ', '+'));
+            if (time.getYear() >= 1 && time.getYear() <= LATEST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException notATime) {
+            // told below
+        }
+        throw HttpProblem.badParameter(name, "must be a time in ISO 8601 with an offset, such as 2026-11-21T09:30:00Z");
+    }
+
+    /** A channel under either of the names of the parameter; null when absent. */
+    static String channel(String channel, String channelType) {
+        if (!absent(channel) && !absent(channelType) && !channel.equalsIgnoreCase(channelType)) {
+            throw HttpProblem.badParameter("channelType", "contradicts channel");
+        }
+        return absent(channel)
+                ? nameOf("channelType", channelType, ChannelType.class)
+                : nameOf("channel", channel, ChannelType.class);
     }
 
     /** What to search for; null when absent. */

@@ -5,8 +5,12 @@ import io.fractal.sending.Content;
 import io.fractal.sending.Content.TemplateChoice;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.Via;
+import io.fractal.spi.ChannelType;
+import io.fractal.web.notation.FieldProblem;
+import io.fractal.web.notation.InvalidFieldsException;
 import io.fractal.web.notation.JsonBody;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +108,41 @@ public record SendMessageBody(
         }
         json.finish();
         return body;
+    }
+
+    /** Reads one that may be without content, to begin a conversation. */
+    static SendMessageBody toBegin(JsonBody json, String idempotencyKey) {
+        SendMessageBody body = read(json, idempotencyKey);
+        if (body.conversationId() != null) {
+            json.problem("conversationId", "cannot be given: there is a conversation already");
+        }
+        if ((body.contactId() == null) == (body.to() == null)) {
+            json.problem("to", "or else contactId is required, and not both");
+        }
+        json.finish();
+        return body;
+    }
+
+    /** Whether there is anything to send. */
+    boolean hasContent() {
+        return body != null || !mediaUrls.isEmpty() || templateSid != null;
+    }
+
+    /**
+     * The channel that is named.
+     *
+     * @param standard if none is
+     * @throws InvalidFieldsException if there is no such channel
+     */
+    ChannelType channelOr(ChannelType standard) {
+        if (channelType == null) {
+            return standard;
+        }
+        return Arrays.stream(ChannelType.values())
+                .filter(channel -> channel.name().equals(channelType))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldsException(
+                        List.of(new FieldProblem("channelType", "must be one of the channels"))));
     }
 
     private static SendMessageBody read(JsonBody json, String idempotencyKey) {

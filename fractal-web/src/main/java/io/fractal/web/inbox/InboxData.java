@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param conversations the newest of the view "all"
  * @param counts how much each view holds
  * @param total how many conversations the view "all" holds
+ * @param nextCursor where that view goes on; null at its end
  * @param lastEventId the event up to which all this is known at least
  * @param messages key to text
  */
@@ -27,6 +28,7 @@ public record InboxData(
         List<ConversationJson> conversations,
         CountsJson counts,
         long total,
+        String nextCursor,
         UUID lastEventId,
         Map<String, String> messages) {
 

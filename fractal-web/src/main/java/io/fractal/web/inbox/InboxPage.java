@@ -72,6 +72,7 @@ public class InboxPage {
                 first.items().stream().map(ConversationJson::of).toList(),
                 counts(caller),
                 first.total(),
+                first.next() == null ? null : first.next().encoded(),
                 known,
                 Texts.ofModule(preferences.locale()));
     }

@@ -3,6 +3,7 @@ package io.fractal.web.representation;
 import io.fractal.conversations.ConversationSummary;
 import io.fractal.web.notation.ConversationSids;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,7 +29,16 @@ public record ConversationJson(
         int unreadCount,
         boolean starred,
         boolean archived,
+
+        @Schema(nullable = true, description = "Out of sight until then, or until the contact writes")
+        Instant snoozedUntil,
+
         UUID assigneeId,
+        List<String> tags,
+
+        @Schema(nullable = true, description = "The last message; null when there is none")
+        UUID lastMessageId,
+
         @Schema(example = "See you tomorrow!") String lastMessagePreview,
 
         @Schema(description = "INBOUND or OUTBOUND", example = "INBOUND")
@@ -51,7 +61,10 @@ public record ConversationJson(
                 summary.unreadCount(),
                 summary.starred(),
                 summary.archived(),
+                summary.snoozedUntil(),
                 summary.assigneeId(),
+                summary.tags(),
+                summary.lastMessageId(),
                 summary.lastMessagePreview(),
                 summary.lastMessageDirection(),
                 ShownStatus.of(summary.lastMessageStatus()),

@@ -9,10 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param unassignedMessages how many messages wait at addresses that are none of our senders
  */
 @Schema(name = "Counts")
-public record CountsJson(long all, long unread, long mine, long unassigned, long unassignedMessages) {
+public record CountsJson(
+        long all, long unread, long mine, long unassigned, long archived, long snoozed, long unassignedMessages) {
 
     /** The representation of the counts. */
     public static CountsJson of(Counts counts, long unassignedMessages) {
-        return new CountsJson(counts.all(), counts.unread(), counts.mine(), counts.unassigned(), unassignedMessages);
+        return new CountsJson(
+                counts.all(),
+                counts.unread(),
+                counts.mine(),
+                counts.unassigned(),
+                counts.archived(),
+                counts.snoozed(),
+                unassignedMessages);
     }
 }

@@ -49,7 +49,7 @@ public record MessageHistoryJson(List<StatusEventJson> statusHistory, List<Attem
 
         static StatusEventJson of(StatusEventView event) {
             return new StatusEventJson(
-                    event.status(),
+                    ShownStatus.of(event.status()),
                     event.providerStatus(),
                     event.timestamp(),
                     event.source(),

@@ -1,0 +1,8 @@
+package io.fractal.search;
+
+/** What can be found. */
+public enum SearchType {
+    MESSAGES,
+    CONTACTS,
+    CONVERSATIONS
+}
