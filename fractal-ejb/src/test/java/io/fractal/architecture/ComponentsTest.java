@@ -43,6 +43,7 @@ class ComponentsTest {
             "conversations",
             "search",
             "tracking",
+            "templates",
             "receiving",
             "sending",
             "scheduling",

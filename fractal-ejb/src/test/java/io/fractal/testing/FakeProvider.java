@@ -17,6 +17,7 @@ import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.SendReceipt;
 import io.fractal.spi.StatusReport;
+import io.fractal.spi.TemplateDirectory;
 import io.fractal.spi.WebhookResponse;
 import io.fractal.spi.WebhookRoute;
 import java.time.Instant;
@@ -79,6 +80,9 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     public volatile MediaSource onMedia = (url, mostBytes) -> {
         throw ProviderFailedException.unsupported("media");
     };
+
+    /** The templates it keeps. */
+    public final FakeTemplates templates = new FakeTemplates();
 
     /** A receipt as it comes for a message that was taken. */
     public static SendReceipt receipt(String providerMessageId) {
@@ -188,6 +192,11 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     @Override
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Optional<TemplateDirectory> templates() {
+        return Optional.of(templates);
     }
 
     @Override

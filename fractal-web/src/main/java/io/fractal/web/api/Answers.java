@@ -14,6 +14,8 @@ import io.fractal.web.representation.PreviewJson;
 import io.fractal.web.representation.SearchHitJson;
 import io.fractal.web.representation.SendingSettingsJson;
 import io.fractal.web.representation.SessionJson;
+import io.fractal.web.representation.TemplateJson;
+import io.fractal.web.representation.TemplatePreviewJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.representation.ThreadsJson;
 import io.fractal.web.representation.UnassignedJson;
@@ -182,6 +184,37 @@ public final class Answers {
      */
     @Schema(name = "Adopted")
     public record Adopted(@Schema(example = "3") int adopted) {}
+
+    /** Templates. */
+    @Schema(name = "TemplateList")
+    public record TemplateList(boolean success, List<TemplateJson> data, Meta meta) {}
+
+    /** A template. */
+    @Schema(name = "TemplateAnswer")
+    public record OneTemplate(boolean success, TemplateJson data) {}
+
+    /** A template with values. */
+    @Schema(name = "TemplatePreviewAnswer")
+    public record OneTemplatePreview(boolean success, TemplatePreviewJson data) {}
+
+    /** What came of asking a provider what it keeps. */
+    @Schema(name = "SyncAnswer")
+    public record SyncDone(boolean success, Synced data) {}
+
+    /**
+     * How what a provider keeps differs from what was known.
+     *
+     * @param added how many are new, or back again
+     * @param updated how many have changed
+     * @param removed how many are gone
+     * @param total how many there are now
+     */
+    @Schema(name = "Synced")
+    public record Synced(
+            @Schema(example = "2") int added,
+            @Schema(example = "1") int updated,
+            @Schema(example = "0") int removed,
+            @Schema(example = "14") int total) {}
 
     /** Who is signed in. */
     @Schema(name = "SessionAnswer")

@@ -28,7 +28,13 @@ public class ApiDescription implements OASFilter {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** What may be asked for as often as one likes, and is not {@link Idempotent} therefore. */
-    private static final Set<String> REPEATABLE = Set.of("/api/session", "/api/messages/preview");
+    private static final Set<String> REPEATABLE = Set.of(
+            "/api/session",
+            "/api/messages/preview",
+            "/api/templates/sync",
+            "/api/templates/{sid}/preview",
+            "/api/senders/sync",
+            "/api/senders/{id}/webhooks");
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
