@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh JAR [WORKDIR]: how much the runnable jar commits in a second, beside what its database alone can do, in one run.
 # Needs PostgreSQL's server and pgbench, wrk, Java 17; loopback only. As root the database runs as user postgres.
-# SECS (10) a measurement, WARM (30) before the first, REQUESTS (60000) in a file, ONLY="incoming status post" to choose.
+# SECS (10) a measurement, WARM (30) before each kind, REQUESTS (60000) in a file, ONLY="incoming status post" to choose.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd) jar=$(realpath "$1") work=${2:-$(mktemp -d)}
 secs=${SECS:-10} warm=${WARM:-30} count=${REQUESTS:-60000} only=${ONLY:-incoming status post}
@@ -45,23 +45,23 @@ fi
 pg "$pgbin/pg_ctl -D $work/pg -w -l $work/pg/log -o '-p $pgport -k /tmp -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=512MB' start" >/dev/null
 for database in bare fractal; do sql -c "drop database if exists $database" -c "create database $database" postgres 2>/dev/null; done
 sql -f "$here/limit-schema.sql" bare
-requests incoming warm.txt sids-warm && requests incoming in16.txt sids-16 && requests incoming in64.txt sids-64
-requests status status16.txt sids-warm && requests status status64.txt sids-16 && requests post post.txt
+for name in warm 16 64; do requests incoming "incoming-$name.txt" "sids-$name"; done
+# reports on messages that have come in by then
+requests status status-warm.txt sids-64 && requests status status-16.txt sids-warm && requests status status-64.txt sids-16
+requests post post-warm.txt && requests post post-16.txt
 
 java ${JAVA_OPTS:--Xmx512m} -jar "$jar" >"$work/fractal.log" 2>&1 &
 java=$!
 for _ in $(seq 120); do curl -fs -o /dev/null "$APP_URL/health/ready" && break; sleep 1; done
-load /webhooks/twilio/incoming warm.txt 32 "$warm" >/dev/null
 limit
 for kind in $only; do
   case $kind in
-    incoming)
-      measure incoming /webhooks/twilio/incoming in16.txt 16 message
-      measure incoming /webhooks/twilio/incoming in64.txt 64 message ;;
-    status)
-      measure status /webhooks/twilio/status status16.txt 16 status_event
-      measure status /webhooks/twilio/status status64.txt 64 status_event ;;
-    post) measure post /api/messages post.txt 16 message ;;
+    incoming) target=/webhooks/twilio/incoming table=message connections="16 64" ;;
+    status) target=/webhooks/twilio/status table=status_event connections="16 64" ;;
+    post) target=/api/messages table=message connections=16 ;;
+    *) echo "ONLY: incoming, status, post" >&2 && exit 2 ;;
   esac
+  load $target $kind-warm.txt 32 "$warm" >/dev/null
+  for c in $connections; do measure "$kind" $target "$kind-$c.txt" "$c" $table; done
 done
 limit
