@@ -1,5 +1,6 @@
 package io.fractal.contacts;
 
+import io.fractal.channels.PhoneNumbers;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.contacts.ImportedRow.Outcome;
@@ -42,7 +43,10 @@ public class ContactImport {
         for (ImportRow row : rows) {
             try {
                 checked.add(new ImportRow(
-                        row.number(), row.contactId(), new ContactChecks(region).checked(row.draft()), row.given()));
+                        row.number(),
+                        row.contactId(),
+                        new ContactChecks(region).checked(named(row.draft())),
+                        row.given()));
             } catch (InvalidRequestException invalid) {
                 failed.add(ImportedRow.failed(row.number(), invalid.errors()));
             }
@@ -59,6 +63,20 @@ public class ContactImport {
         batch.write();
         results.sort(Comparator.comparingLong(ImportedRow::number));
         return results;
+    }
+
+    /** Whoever has no name is called by the first address, as somebody is who writes without one. */
+    private static ContactDraft named(ContactDraft draft) {
+        if (draft.name() != null) {
+            return draft;
+        }
+        String name = draft.channels().stream()
+                .map(ChannelDraft::identifier)
+                .map(PhoneNumbers::formatted)
+                .findFirst()
+                .orElse(draft.email());
+        return new ContactDraft(
+                name, draft.email(), draft.locale(), draft.tags(), draft.metadataJson(), draft.channels());
     }
 
     static List<ReachedAt> addresses(ImportRow row) {

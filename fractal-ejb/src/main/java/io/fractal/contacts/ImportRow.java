@@ -8,7 +8,8 @@ import java.util.UUID;
  *
  * @param number the row's number in the file, from 1 for the header
  * @param contactId the contact it is about; {@code null} to find that by its addresses, else by its e-mail address
- * @param draft what the contact shall look like; its addresses are added to those that are there
+ * @param draft what the contact shall look like; its addresses are added to those that are there. Without a name, a new contact is
+ *     called by its first address
  * @param given the columns that hold something: what is not among them is left as it is
  */
 public record ImportRow(long number, UUID contactId, ContactDraft draft, Set<Column> given) {

@@ -153,6 +153,10 @@ public final class Answers {
     @Schema(name = "ContactAnswer")
     public record OneContact(boolean success, ContactJson data) {}
 
+    /** What came of an import. */
+    @Schema(name = "ImportAnswer")
+    public record Import(boolean success, ImportReport data) {}
+
     /** Notes. */
     @Schema(name = "NoteList")
     public record NoteList(boolean success, List<NoteJson> data, Meta meta) {}

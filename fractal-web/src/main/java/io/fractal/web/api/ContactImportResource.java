@@ -1,0 +1,94 @@
+package io.fractal.web.api;
+
+import io.fractal.contacts.ContactImport;
+import io.fractal.contacts.ImportMode;
+import io.fractal.identity.Role;
+import io.fractal.web.errors.HttpProblem;
+import io.fractal.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Contacts from a CSV file. */
+@Path("/contacts/import")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Contacts")
+public class ContactImportResource {
+
+    @Inject
+    ContactImport contacts;
+
+    @Inject
+    CurrentCaller caller;
+
+    /** Takes a file in. */
+    @POST
+    @Consumes("text/csv")
+    @Requires(Role.SUPERVISOR)
+    @Operation(summary = "Import contacts from CSV", description = """
+                    UTF-8, cells divided by commas or semicolons, at most 100,000 rows and 64 MB. The first row names the columns: \
+                    `id`, `name`, `email`, `phone`, `whatsapp`, `messenger`, `rcs`, `voice`, `emailAddresses`, `tags`, `locale`, \
+                    `metadata` (a JSON object); `createdAt` and `updatedAt` of an export are passed over. Several addresses or tags \
+                    in a cell are divided by `|`. A contact is found by `id`, else by its addresses, else by `email`; an empty cell \
+                    leaves what is there, and addresses are added. Rows are committed in portions: what is wrong with one does not \
+                    stop the others.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "What came of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/ImportAnswer")))
+    public Answers.Import take(
+            @Parameter(
+                            description =
+                                    "create: only new contacts; update: only known ones; upsert: both, by default",
+                            example = "upsert")
+                    @QueryParam("mode")
+                    String mode,
+            @Parameter(
+                            description = "true to see what would become of each row, without writing anything",
+                            example = "true")
+                    @QueryParam("dryRun")
+                    String dryRun,
+            @Parameter(hidden = true) @HeaderParam("Content-Length") String length,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema = @Schema(type = SchemaType.STRING),
+                                            example = "name,phone,tags\nAnna Schmidt,+4915799912345,vip|munich\n"))
+                    InputStream body) {
+        ImportMode wanted = Parameters.oneOf("mode", mode, ImportMode.class);
+        boolean dry = Parameters.oneOf("dryRun", dryRun, Flag.class) == Flag.TRUE;
+        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > CsvSource.MAX_BODY) {
+            throw HttpProblem.tooLarge(CsvSource.MAX_BODY);
+        }
+        ContactCsvImport file =
+                new ContactCsvImport(contacts, caller.workspaceId(), wanted == null ? ImportMode.UPSERT : wanted, dry);
+        return new Answers.Import(true, file.run(body));
+    }
+
+    /** A truth value in a query. */
+    private enum Flag {
+        TRUE,
+        FALSE
+    }
+}
