@@ -37,6 +37,7 @@ public class ConversationUnion {
                 unread_count = s.unread_count + o.unread_count,
                 message_count = s.message_count + o.message_count,
                 starred = s.starred or o.starred,
+                tags = (select coalesce(array_agg(distinct tag), '{}') from unnest(s.tags || o.tags) as tag),
                 archived = s.archived and o.archived,
                 state = case when s.state = 'OPEN' or o.state = 'OPEN' then 'OPEN' else 'CLOSED' end,
                 snoozed_until = case when s.snoozed_until is null or o.snoozed_until is null then null

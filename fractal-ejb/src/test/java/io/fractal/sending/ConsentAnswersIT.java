@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fractal.outbox.Lane;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.testing.MessagingWorld;
@@ -111,6 +112,7 @@ class ConsentAnswersIT {
                         "consent-answer",
                         message,
                         message,
+                        Lane.CONVERSATION,
                         1,
                         false,
                         world.clock.instant()));
