@@ -38,7 +38,8 @@ public record TextSearch(SearchText text, double share, boolean common) {
         if (!common) {
             sql.list(
                     "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
-                            + " set_config('enable_mergejoin', 'off', true)",
+                            + " set_config('enable_mergejoin', 'off', true),"
+                            + " set_config('max_parallel_workers_per_gather', '0', true)",
                     row -> text);
         }
         return new TextSearch(text, (double) having / ASKED, common);
