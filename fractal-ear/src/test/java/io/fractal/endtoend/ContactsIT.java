@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fractal.product.Answer;
+import io.fractal.product.Deadline;
 import io.fractal.product.FractalApi;
 import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
@@ -216,8 +217,8 @@ class ContactsIT {
                 .expect(200);
         twilio.post(TwilioWebhooks.INCOMING, twilio.sms(other, smsNumber(), text + " b"))
                 .expect(200);
-        String first = api.awaitMessageWith(text + " a").path("contactId").asText();
-        String second = api.awaitMessageWith(text + " b").path("contactId").asText();
+        String first = exactly(text + " a").path("contactId").asText();
+        String second = exactly(text + " b").path("contactId").asText();
 
         JsonNode merged = client.post("/api/contacts/" + first + "/merge", object("contactId", second, "into", second))
                 .expect(200)
@@ -230,7 +231,7 @@ class ContactsIT {
         assertTrue(gone.text().contains(second), gone::toString);
         twilio.post(TwilioWebhooks.INCOMING, twilio.sms(number, smsNumber(), text + " c"))
                 .expect(200);
-        assertEquals(second, api.awaitMessageWith(text + " c").path("contactId").asText());
+        assertEquals(second, exactly(text + " c").path("contactId").asText());
         assertEquals(
                 1,
                 api.messagesWith(text).stream()
@@ -254,8 +255,7 @@ class ContactsIT {
         assertTrue(api.messagesWith(text).isEmpty());
         twilio.post(TwilioWebhooks.INCOMING, twilio.whatsApp(number, whatsAppNumber(), text + " again", name))
                 .expect(200);
-        assertFalse(
-                api.awaitMessageWith(text + " again").path("contactId").asText().equals(id));
+        assertFalse(exactly(text + " again").path("contactId").asText().equals(id));
     }
 
     @Test
@@ -299,6 +299,22 @@ class ContactsIT {
         client.send("POST", "/api/contacts/import", "text/csv", "mobile\n1\n".getBytes(StandardCharsets.UTF_8))
                 .expect(422);
         client.post("/api/contacts/import", object("name", "A")).expect(415);
+    }
+
+    /** The search finds words; these texts differ in what it passes over. */
+    private JsonNode exactly(String body) {
+        return Deadline.await(
+                        "the message '" + body + "'",
+                        () -> api.messagesWith(text(body)).stream()
+                                .filter(message ->
+                                        body.equals(message.path("body").asText()))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .get(0);
+    }
+
+    private static String text(String body) {
+        return body.substring(0, body.lastIndexOf(' '));
     }
 
     private String create(String at) {
