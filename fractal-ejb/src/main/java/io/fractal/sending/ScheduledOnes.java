@@ -2,6 +2,7 @@ package io.fractal.sending;
 
 import io.fractal.consent.ConsentReaction;
 import io.fractal.consent.ConsentState;
+import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.spi.ChannelType;
@@ -34,8 +35,9 @@ public class ScheduledOnes implements ConsentReaction {
         if (state != ConsentState.REVOKED) {
             return;
         }
+        // with order keys of their own: behind the work of sending them they would wait until it is too late
         scheduled(workspaceId, channel, spellings)
-                .forEach(message -> outbox.add(workspaceId, CancelHandler.KIND, message, message, clock.instant()));
+                .forEach(message -> outbox.add(workspaceId, CancelHandler.KIND, message, Ids.next(), clock.instant()));
     }
 
     /** Those that are to be canceled already are left out: the same work cannot be added twice. */
