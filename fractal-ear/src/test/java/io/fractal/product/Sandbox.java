@@ -2,6 +2,9 @@ package io.fractal.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** The Twilio sandbox inside a running Fractal, steered through its control interface. */
@@ -59,6 +62,34 @@ public final class Sandbox {
     /** Posts callbacks newest first, each of them several times. */
     public void callbacksReversedAndRepeated(int times) {
         behave(FractalClient.object("reorderCallbacks", true, "repeatCallbacks", times));
+    }
+
+    /**
+     * Every message that was ever sent through the account, as its REST API lists them; they survive the end of the process.
+     *
+     * @param account the account that is played
+     */
+    public List<JsonNode> accepted(TwilioAccount account) {
+        String credentials = account.sid() + ":" + account.authToken();
+        FractalClient twilio = http.with(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        List<JsonNode> accepted = new ArrayList<>();
+        String next = "/2010-04-01/Accounts/" + account.sid() + "/Messages.json?PageSize=1000";
+        while (next != null) {
+            JsonNode page = twilio.get("/sandbox/twilio" + next).expect(200).json();
+            FractalApi.list(page.path("messages")).stream()
+                    .filter(message -> message.path("direction").asText().startsWith("outbound"))
+                    .forEach(accepted::add);
+            next = page.path("next_page_uri").asText(null);
+        }
+        return accepted;
+    }
+
+    /** Lets each of the next calls that create a message meet something of this mix: names of what may happen, with weights. */
+    public void storm(int calls, long seed, long hangMillis, ObjectNode mix) {
+        behave(FractalClient.object(
+                "storm", FractalClient.object("count", calls, "seed", seed, "millis", hangMillis, "mix", mix)));
     }
 
     /** Takes back every change. */

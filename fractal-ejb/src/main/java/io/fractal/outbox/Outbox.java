@@ -119,6 +119,18 @@ public class Outbox {
         }
     }
 
+    /** Has work that waits for its time done now; nothing happens when there is none. */
+    public void hasten(String kind, UUID subjectId) {
+        Sql.on(entities)
+                .update(
+                        "update outbox set available_at = least(available_at, ?) where kind = ? and subject_id = ?"
+                                + " and state = 'PENDING'",
+                        clock.instant(),
+                        kind,
+                        subjectId);
+        afterCommit.run(OutboxSignal.class, signal::raise);
+    }
+
     /** Whether there is such work that is still to be done, or being done. */
     public boolean isUnfinished(String kind, UUID subjectId) {
         return Sql.on(entities)

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -95,6 +96,26 @@ public class StuckMessages {
                 Share.BACKGROUND,
                 List.of(new Outbox.NewWork(message.id(), message.id(), now))));
         return quiet.size();
+    }
+
+    /**
+     * Takes up the work on a message that the provider does not have, if nobody works on it.
+     *
+     * @return whether nobody did
+     */
+    public boolean takeUp(UUID workspaceId, UUID messageId) {
+        if (outbox.isUnfinished(SendHandler.KIND, messageId)) {
+            return false;
+        }
+        Optional<Stuck> found = Sql.on(entities)
+                .first(
+                        "select id, workspace_id, conversation_id, bulk_job_id from message where workspace_id = ? and id = ?"
+                                + " and provider_message_id is null",
+                        StuckMessages::stuck,
+                        workspaceId,
+                        messageId);
+        found.ifPresent(message -> setGoing(message, clock.instant()));
+        return found.isPresent();
     }
 
     private void setGoing(Stuck message, Instant now) {

@@ -8,6 +8,7 @@ import io.fractal.spi.SendReceipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Asks a provider about one message: prepared and recorded in transactions of their own, asked with none. */
 @ApplicationScoped
@@ -20,7 +21,7 @@ public class Asking {
     private Enquiries enquiries;
 
     /** What came of asking. */
-    enum Result {
+    public enum Result {
         /** The answer is recorded, and the price is known. */
         PRICED,
         /** The answer is recorded, and the price is not known yet. */
@@ -32,15 +33,19 @@ public class Asking {
     }
 
     Result about(OutboxWork work) {
-        Optional<Enquiries.Question> question =
-                transactions.inNew(() -> enquiries.about(work.workspaceId(), work.subjectId()));
+        return about(work.workspaceId(), work.subjectId());
+    }
+
+    /** Asks how a message stands, and records the answer; not within a transaction. */
+    public Result about(UUID workspaceId, UUID messageId) {
+        Optional<Enquiries.Question> question = transactions.inNew(() -> enquiries.about(workspaceId, messageId));
         if (question.isEmpty()) {
             return Result.NOT_ASKABLE;
         }
         try {
             Optional<SendReceipt> answer =
                     question.get().adapter().fetch(question.get().providerMessageId());
-            return answer.map(receipt -> transactions.inNew(() -> enquiries.answered(work.subjectId(), receipt)))
+            return answer.map(receipt -> transactions.inNew(() -> enquiries.answered(messageId, receipt)))
                     .map(priced -> priced ? Result.PRICED : Result.WITHOUT_PRICE)
                     .orElse(Result.NOT_ASKABLE);
         } catch (ProviderFailedException | PluginFailedException failure) {

@@ -46,6 +46,7 @@ class ComponentsTest {
             "templates",
             "receiving",
             "sending",
+            "bulk",
             "scheduling",
             "demo");
 

@@ -2,6 +2,8 @@ package io.fractal.web.api;
 
 import io.fractal.database.Page;
 import io.fractal.web.notation.Joined;
+import io.fractal.web.representation.BulkJobJson;
+import io.fractal.web.representation.BulkRecipientJson;
 import io.fractal.web.representation.ConsentEventJson;
 import io.fractal.web.representation.ConsentJson;
 import io.fractal.web.representation.ContactJson;
@@ -11,6 +13,7 @@ import io.fractal.web.representation.MediaJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.NoteJson;
 import io.fractal.web.representation.PreviewJson;
+import io.fractal.web.representation.ReconciliationJson;
 import io.fractal.web.representation.SearchHitJson;
 import io.fractal.web.representation.SendingSettingsJson;
 import io.fractal.web.representation.SessionJson;
@@ -144,6 +147,22 @@ public final class Answers {
     /** A file. */
     @Schema(name = "MediaAnswer")
     public record OneMedia(boolean success, MediaJson data) {}
+
+    /** Bulk jobs. */
+    @Schema(name = "BulkJobList")
+    public record BulkJobList(boolean success, List<BulkJobJson> data, Meta meta) {}
+
+    /** A bulk job. */
+    @Schema(name = "BulkJobAnswer")
+    public record OneBulkJob(boolean success, BulkJobJson data) {}
+
+    /** Recipients of a bulk job. */
+    @Schema(name = "BulkRecipientList")
+    public record BulkRecipientList(boolean success, List<BulkRecipientJson> data, Meta meta) {}
+
+    /** A reconciliation. */
+    @Schema(name = "ReconciliationAnswer")
+    public record OneReconciliation(boolean success, ReconciliationJson data) {}
 
     /** Contacts. */
     @Schema(name = "ContactList")

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 with milliseconds; what is not known is `null`. Every answer carries `X-Request-Id`.
 
                                 What happens is also told over the websocket `/ws` as frames `{"event", "data", "id"}`: `ready`, \
-                                `message:new`, `message:status`, `message:updated`, `conversation:updated`, `unassigned:new`, `resync`. \
+                                `message:new`, `message:status`, `message:updated`, `conversation:updated`, `unassigned:new`, `bulk:updated`, `resync`. \
                                 Reconnect with `?after={id}` of the last frame to get what was missed, in order and once.""",
                         contact = @Contact(name = "Fractal"),
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),

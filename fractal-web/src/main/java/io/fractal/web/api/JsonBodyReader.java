@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 
-/** Reads request bodies strictly and up to a limit. */
+/** Reads request bodies strictly and up to a limit, which {@link LargeBody} raises. */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
@@ -34,9 +35,14 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        byte[] body = in.readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw HttpProblem.tooLarge(MAX_BODY);
+        int most = Arrays.stream(annotations)
+                .filter(LargeBody.class::isInstance)
+                .mapToInt(large -> ((LargeBody) large).value())
+                .findFirst()
+                .orElse(MAX_BODY);
+        byte[] body = in.readNBytes(most + 1);
+        if (body.length > most) {
+            throw HttpProblem.tooLarge(most);
         }
         return JsonBody.parse(body);
     }

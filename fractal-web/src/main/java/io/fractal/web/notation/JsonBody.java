@@ -37,6 +37,9 @@ public final class JsonBody {
 
     private static final int LATEST_YEAR = 9999;
 
+    /** Whoever has so many fields wrong does not read further. */
+    private static final int MOST_TOLD = 100;
+
     private final JsonObject object;
     private final String path;
     private final List<FieldProblem> problems;
@@ -198,7 +201,7 @@ public final class JsonBody {
     public void finish() {
         leftOver();
         if (!problems.isEmpty()) {
-            throw new InvalidFieldsException(problems);
+            throw new InvalidFieldsException(problems.subList(0, Math.min(problems.size(), MOST_TOLD)));
         }
     }
 

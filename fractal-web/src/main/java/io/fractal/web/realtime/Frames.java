@@ -1,13 +1,16 @@
 package io.fractal.web.realtime;
 
+import io.fractal.bulk.BulkJobs;
 import io.fractal.conversations.ConversationSummary;
 import io.fractal.conversations.Conversations;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
+import io.fractal.database.Json;
 import io.fractal.events.LoggedEvent;
 import io.fractal.receiving.UnassignedMessages;
 import io.fractal.web.notation.Joined;
 import io.fractal.web.notation.JsonEncoder;
+import io.fractal.web.representation.BulkJobJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +35,9 @@ public class Frames {
 
     @Inject
     UnassignedMessages unassigned;
+
+    @Inject
+    BulkJobs bulk;
 
     @Inject
     JsonEncoder json;
@@ -80,9 +86,14 @@ public class Frames {
             case "conversation.created", "conversation.updated" ->
                 things.conversation(event.conversationId()).map(ConversationJson::of);
             case "unassigned.received" -> Optional.of(Map.of("count", unassigned.count(workspaceId)));
+            case "bulk.updated" -> Optional.of(BulkJobJson.of(bulk.find(workspaceId, bulkJobId(event))));
             default -> Optional.empty();
         };
         return data.map(known -> new Frame(name(event.type()), known, event.id()));
+    }
+
+    private static UUID bulkJobId(LoggedEvent event) {
+        return UUID.fromString((String) Json.read(event.dataJson()).get("bulkJobId"));
     }
 
     private static Optional<Object> newMessage(MessageView message, Things things) {
@@ -97,6 +108,7 @@ public class Frames {
             case "message.status" -> "message:status";
             case "message.updated" -> "message:updated";
             case "unassigned.received" -> "unassigned:new";
+            case "bulk.updated" -> "bulk:updated";
             default -> "conversation:updated";
         };
     }
