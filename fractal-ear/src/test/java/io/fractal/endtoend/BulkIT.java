@@ -14,6 +14,7 @@ import io.fractal.product.Handset;
 import io.fractal.product.Mailing;
 import io.fractal.product.RunningFractal;
 import io.fractal.product.Sandbox;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,21 @@ class BulkIT {
     private static final Duration LONG = Duration.ofSeconds(150);
 
     /** A line of the report; reports on a few messages were lost with the process, which the reconciliation asks for later. */
-    private static final String HAS_LEFT = "\\d+,\\+49172\\d{7},,(PENDING|SENT|DELIVERED),[0-9a-f-]{36},[A-Z]+,,";
+    private static final String HAS_LEFT = "\\d+,'\\+49172\\d{7},,(PENDING|SENT|DELIVERED),[0-9a-f-]{36},[A-Z]+,,";
 
     @Test
     void a_kill_in_the_middle_of_two_thousand_loses_none_and_doubles_none() throws Exception {
-        var home = FractalExtension.newHome("bulk-kill");
+        Path home = FractalExtension.newHome("bulk-kill");
+        // the same address again: that is where reports on what was sent before go to
+        Map<String, String> port = Map.of("PORT", Integer.toString(RunningFractal.freePort()));
         Mailing mailing;
-        try (RunningFractal first = RunningFractal.start(home, Map.of())) {
+        try (RunningFractal first = RunningFractal.start(home, port)) {
             mailing = Mailing.begin(first.api(), 2_000);
             Deadline.await("a good part has left", LONG, () -> mailing.job(first.api()), job -> left(job) >= 300);
             assertTrue(Mailing.count(mailing.job(first.api()), "pending") > 0, "killed in the middle");
             first.process().destroyForcibly().waitFor();
         }
-        try (RunningFractal second = RunningFractal.start(home, Map.of())) {
+        try (RunningFractal second = RunningFractal.start(home, port)) {
             JsonNode over = awaitEnd(second, mailing);
 
             assertEquals(2_000, left(over) + Mailing.count(over, "pending"), over::toString);
@@ -91,7 +94,7 @@ class BulkIT {
         Map<String, Long> arrived = arrived(fractal);
         for (String line : mailing.report(fractal.api())) {
             List<String> cells = List.of(line.split(",", -1));
-            long copies = arrived.getOrDefault(cells.get(1), 0L);
+            long copies = arrived.getOrDefault(cells.get(1).substring(1), 0L);
             if (cells.get(3).equals("UNKNOWN")) {
                 assertTrue(copies <= 1, line);
             } else {
