@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 public class BulkReport {
 
     private static final int AT_ONCE = 1_000;
-    private static final List<String> COLUMNS = List.of(
-            "index", "to", "contactId", "status", "messageId", "messageStatus", "errorCode", "errorMessage");
+    private static final List<String> COLUMNS =
+            List.of("index", "to", "contactId", "status", "messageId", "messageStatus", "errorCode", "errorMessage");
 
     @Inject
     BulkJobs jobs;
