@@ -46,7 +46,7 @@ public class ScheduledOnes implements ConsentReaction {
         return Sql.on(entities)
                 .list(
                         "select id from message m where workspace_id = ? and channel_type = any(?) and to_address = any(?)"
-                                + " and status = 'SCHEDULED' and direction = 'OUTBOUND' and not exists"
+                                + " and scheduled_at is not null and status = 'SCHEDULED' and direction = 'OUTBOUND' and not exists"
                                 + " (select 1 from outbox o where o.kind = ? and o.subject_id = m.id)",
                         row -> row.uuid("id"),
                         workspaceId,

@@ -80,7 +80,8 @@ public class StuckMessages {
         Instant now = clock.instant();
         List<Stuck> quiet = Sql.on(entities)
                 .list(
-                        "select m.id, m.workspace_id, m.conversation_id, m.bulk_job_id from message m"
+                        "select m.id, m.workspace_id, m.conversation_id, m.bulk_job_id"
+                                + " from workspace w join message m on m.workspace_id = w.id"
                                 + " where m.direction = 'OUTBOUND' and m.status in ('ACCEPTED', 'QUEUED', 'SENDING', 'SENT')"
                                 + " and m.provider_message_id is not null and m.updated_at < ? and m.created_at > ?"
                                 + " and not exists (select 1 from outbox o where o.kind = ? and o.subject_id = m.id)"

@@ -56,6 +56,15 @@ class SchemaMigrationIT {
         assertEquals(1, count("select count(*) from pg_tables where tablename = 'outbox'"));
     }
 
+    /** An update that changes an indexed column writes into every index; messages change their status several times each. */
+    @Test
+    void noIndexOfMessagesKnowsTheirStatus() throws SQLException {
+        migrate(Duration.ZERO);
+
+        assertEquals(
+                0, count("select count(*) from pg_indexes where tablename = 'message' and indexdef ~ '\\mstatus\\M'"));
+    }
+
     @Test
     void nodesThatStartAtTheSameTimeDoNotGetInEachOthersWay() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(3);

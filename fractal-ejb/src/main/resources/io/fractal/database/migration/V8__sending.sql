@@ -19,7 +19,7 @@ alter table message
     add column redacted_at timestamptz,
     add column feedback text check (feedback in ('CONFIRMED', 'UNCONFIRMED'));
 
-create index message_scheduled on message (workspace_id, channel_type, to_address) where status = 'SCHEDULED';
+create index message_scheduled on message (workspace_id, channel_type, to_address) where scheduled_at is not null;
 create index message_bulk_job on message (bulk_job_id) where bulk_job_id is not null;
 create index message_retry_of on message (retry_of) where retry_of is not null;
 

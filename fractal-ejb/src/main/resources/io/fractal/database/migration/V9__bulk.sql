@@ -64,10 +64,6 @@ create index bulk_recipient_state on bulk_recipient (job_id, state);
 create index bulk_recipient_pending on bulk_recipient (job_id, position) where state = 'PENDING';
 create unique index bulk_recipient_message on bulk_recipient (message_id) where message_id is not null;
 
--- counts of a job's messages are read from the index alone
-drop index message_bulk_job;
-create index message_bulk_job on message (bulk_job_id, status) where bulk_job_id is not null;
-
 -- A pass over messages that stopped moving, in which the provider is asked how they stand.
 create table reconciliation (
     id uuid primary key,
@@ -89,5 +85,7 @@ create table reconciliation (
     finished_at timestamptz,
     unique (workspace_id, night)
 );
-create index message_moving on message (workspace_id, created_at, id)
-    where direction = 'OUTBOUND' and status in ('ACCEPTED', 'SCHEDULED', 'QUEUED', 'SENDING', 'SENT', 'UNKNOWN');
+-- What went out, in order, and what no provider has an id for. The status is in no index of this table: with one, each change of
+-- status would write into all of them.
+create index message_outbound on message (workspace_id, created_at, id) where direction = 'OUTBOUND';
+create index message_unsent on message (created_at) where direction = 'OUTBOUND' and provider_message_id is null;
