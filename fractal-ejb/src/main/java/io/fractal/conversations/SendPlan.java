@@ -2,6 +2,7 @@ package io.fractal.conversations;
 
 import io.fractal.database.JsonConverter;
 import io.fractal.database.UuidConverter;
+import io.fractal.outbox.Lane;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;

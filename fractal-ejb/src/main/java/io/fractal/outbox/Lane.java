@@ -1,6 +1,6 @@
 package io.fractal.outbox;
 
-/** Which work goes first. */
+/** Which work goes first: mass mailings never hold up what people write to each other. */
 public enum Lane {
     /** What people wait for. */
     CONVERSATION,

@@ -1,6 +1,6 @@
 package io.fractal.sending;
 
-import io.fractal.conversations.Lane;
+import io.fractal.outbox.Lane;
 import java.util.UUID;
 
 /**

@@ -1,10 +1,10 @@
 package io.fractal.sending;
 
-import io.fractal.conversations.Lane;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.ScheduleKeeper;
 import io.fractal.conversations.SendPlan;
 import io.fractal.database.Json;
+import io.fractal.outbox.Lane;
 import io.fractal.outbox.Share;
 import io.fractal.sending.Content.TemplateChoice;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package io.fractal.sending;
 
 import io.fractal.channels.Addresses;
 import io.fractal.configuration.Settings;
-import io.fractal.conversations.Lane;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.database.Sql;
+import io.fractal.outbox.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
