@@ -144,8 +144,11 @@ public class MediaLinks {
                 .put(claims)
                 .put(mac(claims))
                 .array();
-        return settings.publicUrl() + "/media/"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(token) + "/" + inPath(fileName);
+        return settings.publicUrl() + "/media/" + written(token) + "/" + inPath(fileName);
+    }
+
+    private static String written(byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     /** For the eye only, and so that phones see an ending; the real name goes into a header. */
@@ -156,9 +159,11 @@ public class MediaLinks {
         return ascii.replaceAll("^[.-]+", "").isEmpty() ? "file" : ascii;
     }
 
+    /** Only the one spelling that we write: the last character of a token has bits that a decoder passes over. */
     private static byte[] decoded(String token) {
         try {
-            return Base64.getUrlDecoder().decode(token);
+            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            return written(bytes).equals(token) ? bytes : new byte[0];
         } catch (IllegalArgumentException notBase64) {
             return new byte[0];
         }
