@@ -16,7 +16,11 @@ public final class TwilioWebhooks {
     private final FractalClient http;
     private final TwilioAccount account;
 
-    TwilioWebhooks(FractalClient http, TwilioAccount account) {
+    /**
+     * @param http a client of that Fractal that does not say who it is
+     * @param account the account whose token signs
+     */
+    public TwilioWebhooks(FractalClient http, TwilioAccount account) {
         this.http = http;
         this.account = account;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractal.product.Answer;
 import io.fractal.product.Deadline;
 import io.fractal.product.FractalApi;
@@ -13,10 +14,13 @@ import io.fractal.product.FractalClient;
 import io.fractal.product.Handset;
 import io.fractal.product.RunningFractal;
 import io.fractal.product.Sandbox;
+import io.fractal.product.TwilioAccount;
+import io.fractal.product.TwilioWebhooks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
@@ -26,16 +30,23 @@ import java.util.Random;
  */
 final class MessageWalk {
 
+    /** One pixel. */
+    private static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final FractalClient anonymous;
     private final FractalApi api;
     private final Sandbox sandbox;
+    private final TwilioAccount account = TwilioAccount.ofSandbox(RunningFractal.WEBHOOK_SIGNING_SECRET);
+    private final TwilioWebhooks twilio;
 
     MessageWalk(String baseUrl) {
         this.anonymous = FractalClient.anonymous(baseUrl);
         this.api = new FractalApi(anonymous.with("X-API-Key", RunningFractal.API_KEY));
         this.sandbox = new Sandbox(anonymous);
+        this.twilio = new TwilioWebhooks(anonymous, account);
     }
 
     /** Waits until the application answers. */
@@ -56,7 +67,10 @@ final class MessageWalk {
         JsonNode answer = answer(received.path("conversationId").asText(), person);
         requireClimbToRead(answer);
         requireSignatures();
+        requireOneMessagePerKey(person);
+        requireObjectionsToBeHeard();
         requireMedia();
+        requirePicture();
     }
 
     private void requireHealthAndDescription() {
@@ -70,6 +84,9 @@ final class MessageWalk {
                 .expect(200)
                 .text();
         assertTrue(description.contains("/messages"), "the description of the interfaces names /messages");
+        assertTrue(description.contains("#/components/responses/TooManyRequests"), "it tells what can go wrong");
+        Answer docs = anonymous.get("/api/docs").expect(200);
+        assertTrue(docs.text().contains("swagger-ui"), docs::toString);
     }
 
     private void requireProtection() {
@@ -106,6 +123,48 @@ final class MessageWalk {
             assertTrue(climbed.contains(status), () -> status + " is missing in " + climbed);
         }
         assertFalse(read.path("twilioSid").asText().isEmpty(), "the message carries its SID");
+    }
+
+    /** A request that comes twice is done once. */
+    private void requireOneMessagePerKey(String person) {
+        FractalClient keyed = api.client().with("Idempotency-Key", Handset.text("key"));
+        String text = Handset.text("Only once, please.");
+        ObjectNode body = FractalClient.object("to", person, "channelType", "SMS", "body", text);
+        Answer first = keyed.post("/api/messages", body).expect(201);
+        Answer again = keyed.post("/api/messages", body).expect(201);
+        assertEquals(first.data().path("id"), again.data().path("id"));
+        assertEquals(1, api.messagesWith(text).size());
+    }
+
+    /** What is signed for the door below {@code /api} comes in there, and what follows from it is done on this server, too. */
+    private void requireObjectionsToBeHeard() {
+        String person = Handset.newNumber();
+        String text = Handset.text("Who is this?");
+        twilio.post("/api/webhooks/twilio", twilio.sms(person, account.smsNumber(), text))
+                .expect(200);
+        String contact = api.awaitMessageWith(text).path("contactId").asText();
+        twilio.post("/api/webhooks/twilio", twilio.sms(person, account.smsNumber(), "STOP"))
+                .expect(200);
+        Deadline.await(
+                "the objection of " + person,
+                () -> api.client()
+                        .get("/api/contacts/" + contact + "/consents")
+                        .expect(200)
+                        .data(),
+                consents -> consents.findValuesAsText("state").contains("REVOKED"));
+    }
+
+    /** A picture goes in and is shown to whoever has its link. */
+    private void requirePicture() {
+        byte[] picture = Base64.getDecoder().decode(PICTURE);
+        JsonNode media = api.client()
+                .send("POST", "/api/media?fileName=dot.png", "image/png", picture)
+                .expect(201)
+                .data();
+        String link = media.path("url").asText().replaceFirst("^https?://[^/]+", "");
+        Answer shown = anonymous.get(link).expect(200);
+        assertEquals("image/png", shown.header("Content-Type").orElse("missing"));
+        assertArrayEquals(picture, shown.bytes());
     }
 
     /** A file goes in and comes out the same, larger than what servers take by default. */
