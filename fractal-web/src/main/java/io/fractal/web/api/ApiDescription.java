@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /**
  * Completes the description at {@code /openapi} with what is the same for every operation, so that resources say only what is their
  * own: the error answers (their texts and examples stand in {@code META-INF/openapi.yaml}), names for generated clients, and the
- * {@code Idempotency-Key}. Servers make one by its name in {@code META-INF/microprofile-config.properties}.
+ * {@code Idempotency-Key}. Describes what is read and written anew from its records, see {@link RecordSchemas}. Servers make one by its name in {@code META-INF/microprofile-config.properties}.
  */
 public class ApiDescription implements OASFilter {
 
@@ -46,6 +46,10 @@ public class ApiDescription implements OASFilter {
                 complete(path, item);
             }
         });
+        if (description.getComponents() != null) {
+            DescribedRecords.schemas().forEach(description.getComponents()::addSchema);
+            new UsedSchemas(description).keep();
+        }
     }
 
     private static void complete(String path, PathItem item) {

@@ -9,7 +9,7 @@ public record ContactChannelPatch(
         @Schema(nullable = true, description = "Whether somebody vouches for it")
         Boolean isVerified,
 
-        @Schema(nullable = true, description = "true to make it the primary address")
+        @Schema(nullable = true, example = "true", description = "true to make it the primary address")
         Boolean isPrimary) {
 
     static ContactChannelPatch of(JsonBody json) {

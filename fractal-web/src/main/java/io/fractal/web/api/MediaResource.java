@@ -69,15 +69,6 @@ public class MediaResource {
     @Inject
     CurrentCaller caller;
 
-    /** The form of an upload, for the description. */
-    @Schema(name = "MediaUpload")
-    public static class Form {
-
-        /** The file. */
-        @Schema(type = SchemaType.STRING, format = "binary", required = true)
-        public String file;
-    }
-
     /** Takes a file in. */
     @POST
     @Consumes(MediaType.WILDCARD)
@@ -107,7 +98,7 @@ public class MediaResource {
                             content = {
                                 @org.eclipse.microprofile.openapi.annotations.media.Content(
                                         mediaType = MediaType.MULTIPART_FORM_DATA,
-                                        schema = @Schema(implementation = Form.class)),
+                                        schema = @Schema(ref = "#/components/schemas/MediaUpload")),
                                 @org.eclipse.microprofile.openapi.annotations.media.Content(
                                         mediaType = MediaType.WILDCARD,
                                         schema = @Schema(type = SchemaType.STRING, format = "binary"))

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Which contacts become one. */
 @Schema(name = "ContactMerge", description = "contactId or contactIds, and into unless the contact in the path stays.")
 public record MergeBody(
-        @Schema(nullable = true, description = "The other contact")
+        @Schema(nullable = true, example = "0190f3c2-7a5e-7000-8000-000000000002", description = "The other contact")
         UUID contactId,
 
         @Schema(description = "The other contacts, at most 20")

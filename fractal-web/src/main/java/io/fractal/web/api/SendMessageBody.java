@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What sending takes. Exactly one of {@code conversationId}, {@code contactId} and {@code to} says to whom. */
 @Schema(
         name = "SendMessage",
+        example = "{\"to\": \"+4915799912345\", \"channelType\": \"SMS\", \"body\": \"Your order is on its way.\"}",
         description = "Exactly one of conversationId, contactId and to says to whom; body, mediaUrls, mediaIds or "
                 + "templateSid says what.")
 public record SendMessageBody(

@@ -32,6 +32,6 @@ public record ErrorEnvelope(@Schema(example = "false") boolean success, Body err
             @Schema(example = "Some fields are not valid.") String message,
             List<FieldProblem> details,
 
-            @Schema(example = "0a9b6c1d-27a7-4f3a-9f0e-0d6c1f5e7b11")
+            @Schema(nullable = true, example = "0a9b6c1d-27a7-4f3a-9f0e-0d6c1f5e7b11")
             String requestId) {}
 }

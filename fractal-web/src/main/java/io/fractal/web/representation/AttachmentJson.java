@@ -7,23 +7,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Something attached to a message. The components mean what those of {@link MediaView} mean. */
 @Schema(name = "Attachment", description = "Something attached to a message, in Fractal's own store or elsewhere.")
 public record AttachmentJson(
-        @Schema(description = "The id under which it is stored; null unless the state is STORED")
+        @Schema(nullable = true, description = "The id under which it is stored; null unless the state is STORED")
         UUID id,
 
         @Schema(
+                nullable = true,
                 description = "What it really is when it is stored, else what it was said to be",
                 example = "image/jpeg")
         String contentType,
 
-        @Schema(example = "image.jpg") String fileName,
-        @Schema(description = "In bytes", example = "48213") Long size,
+        @Schema(nullable = true, example = "image.jpg") String fileName,
+
+        @Schema(nullable = true, description = "In bytes", example = "48213")
+        Long size,
 
         @Schema(
+                nullable = true,
                 description =
                         "Where it can be read: when it is stored without signing in, for at least an hour; null when it is erased")
         String url,
 
-        @Schema(description = "A picture of at most 320 pixels, for at least an hour; null when there is none (yet)")
+        @Schema(
+                nullable = true,
+                description = "A picture of at most 320 pixels, for at least an hour; null when there is none (yet)")
         String thumbnailUrl,
 
         @Schema(
@@ -32,7 +38,7 @@ public record AttachmentJson(
                 example = "STORED")
         String state,
 
-        @Schema(description = "Why it could not be fetched (yet); null when nothing is wrong")
+        @Schema(nullable = true, description = "Why it could not be fetched (yet); null when nothing is wrong")
         Problem error) {
 
     /**
@@ -42,7 +48,9 @@ public record AttachmentJson(
      * @param message the provider's words, if it had any
      */
     @Schema(name = "AttachmentProblem")
-    public record Problem(@Schema(example = "20003") String code, String message) {}
+    public record Problem(
+            @Schema(example = "20003") String code,
+            @Schema(nullable = true) String message) {}
 
     /** The representation of an attachment. */
     public static AttachmentJson of(MediaView media) {

@@ -39,7 +39,12 @@ public record ConversationDetailJson(
      * @param email null when not known
      */
     @Schema(name = "ConversationContact")
-    public record Contact(UUID id, String name, String email, List<String> tags, List<AddressJson> addresses) {}
+    public record Contact(
+            UUID id,
+            String name,
+            @Schema(nullable = true) String email,
+            List<String> tags,
+            List<AddressJson> addresses) {}
 
     /** One way to answer; the components mean what those of {@link ReplyOption} mean. */
     @Schema(name = "ReplyOption")
@@ -51,6 +56,7 @@ public record ConversationDetailJson(
             boolean preferred,
 
             @Schema(
+                    nullable = true,
                     description =
                             "Until when free text may be written; null when there is no such window or nobody has written")
             Instant windowClosesAt) {

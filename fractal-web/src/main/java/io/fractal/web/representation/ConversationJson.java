@@ -20,7 +20,10 @@ public record ConversationJson(
         UUID contactId,
         @Schema(example = "Anna Schmidt") String contactName,
 
-        @Schema(description = "Channel of the last message; null when there is none", example = "WHATSAPP")
+        @Schema(
+                nullable = true,
+                description = "Channel of the last message; null when there is none",
+                example = "WHATSAPP")
         String channelType,
 
         @Schema(example = "OPEN", description = "OPEN or CLOSED")
@@ -33,19 +36,20 @@ public record ConversationJson(
         @Schema(nullable = true, description = "Out of sight until then, or until the contact writes")
         Instant snoozedUntil,
 
-        UUID assigneeId,
+        @Schema(nullable = true) UUID assigneeId,
         List<String> tags,
 
         @Schema(nullable = true, description = "The last message; null when there is none")
         UUID lastMessageId,
 
-        @Schema(example = "See you tomorrow!") String lastMessagePreview,
+        @Schema(nullable = true, example = "See you tomorrow!")
+        String lastMessagePreview,
 
-        @Schema(description = "INBOUND or OUTBOUND", example = "INBOUND")
+        @Schema(nullable = true, description = "INBOUND or OUTBOUND", example = "INBOUND")
         String lastMessageDirection,
 
-        @Schema(example = "RECEIVED") String lastMessageStatus,
-        Instant lastMessageAt,
+        @Schema(nullable = true, example = "RECEIVED") String lastMessageStatus,
+        @Schema(nullable = true) Instant lastMessageAt,
         Instant createdAt,
         Instant updatedAt) {
 

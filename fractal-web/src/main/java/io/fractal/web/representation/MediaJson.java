@@ -21,12 +21,15 @@ public record MediaJson(
         @Schema(example = "invoice.jpg") String fileName,
         @Schema(description = "In bytes", example = "48213") long size,
 
-        @Schema(description = "In pixels as shown; null for what is no image that can be measured", example = "1600")
+        @Schema(
+                nullable = true,
+                description = "In pixels as shown; null for what is no image that can be measured",
+                example = "1600")
         Integer width,
 
-        @Schema(example = "1200") Integer height,
+        @Schema(nullable = true, example = "1200") Integer height,
 
-        @Schema(description = "A picture of at most 320 pixels; null when there is none (yet)")
+        @Schema(nullable = true, description = "A picture of at most 320 pixels; null when there is none (yet)")
         String thumbnailUrl,
 
         @Schema(description = "Until when the addresses hold; ask again for new ones")

@@ -14,13 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "MessageContext", description = "What a channel told about a received message beside its text.")
 public record MessageContextJson(
         @Schema(
+                nullable = true,
                 description = "The provider's id of the message that this one answers",
                 example = "SM0123456789abcdef0123456789abcdef")
         String repliedTo,
 
-        InteractionJson interaction,
-        LocationJson location,
-        ReferralJson referral) {
+        @Schema(nullable = true) InteractionJson interaction,
+        @Schema(nullable = true) LocationJson location,
+        @Schema(nullable = true) ReferralJson referral) {
 
     /** A button or list entry that the writer chose. */
     @Schema(name = "Interaction")
@@ -28,10 +29,10 @@ public record MessageContextJson(
             @Schema(description = "BUTTON or LIST", example = "BUTTON")
             String kind,
 
-            @Schema(description = "What the sender of the choices called it", example = "confirm")
+            @Schema(nullable = true, description = "What the sender of the choices called it", example = "confirm")
             String id,
 
-            @Schema(description = "What the writer saw", example = "Yes, please")
+            @Schema(nullable = true, description = "What the writer saw", example = "Yes, please")
             String title) {
 
         static InteractionJson of(JsonObject chosen) {
@@ -44,16 +45,17 @@ public record MessageContextJson(
     /** A place. */
     @Schema(name = "Location")
     public record LocationJson(
-            @Schema(description = "In degrees, north positive", example = "52.520008")
+            @Schema(nullable = true, description = "In degrees, north positive", example = "52.520008")
             BigDecimal latitude,
 
-            @Schema(description = "In degrees, east positive", example = "13.404954")
+            @Schema(nullable = true, description = "In degrees, east positive", example = "13.404954")
             BigDecimal longitude,
 
-            @Schema(example = "Alexanderplatz 1, 10178 Berlin")
+            @Schema(nullable = true, example = "Alexanderplatz 1, 10178 Berlin")
             String address,
 
-            @Schema(example = "Fernsehturm") String label) {
+            @Schema(nullable = true, example = "Fernsehturm")
+            String label) {
 
         static LocationJson of(JsonObject place) {
             return place == null
@@ -69,14 +71,14 @@ public record MessageContextJson(
     /** The advertisement or post that led the writer here. */
     @Schema(name = "Referral")
     public record ReferralJson(
-            String sourceId,
+            @Schema(nullable = true) String sourceId,
 
-            @Schema(description = "ad or post, as the channel writes it", example = "ad")
+            @Schema(nullable = true, description = "ad or post, as the channel writes it", example = "ad")
             String sourceType,
 
-            String sourceUrl,
-            String headline,
-            String body) {
+            @Schema(nullable = true) String sourceUrl,
+            @Schema(nullable = true) String headline,
+            @Schema(nullable = true) String body) {
 
         static ReferralJson of(JsonObject origin) {
             return origin == null

@@ -35,14 +35,14 @@ public record MessageHistoryJson(List<StatusEventJson> statusHistory, List<Attem
     @Schema(name = "StatusEvent")
     public record StatusEventJson(
             @Schema(example = "SENT") String status,
-            @Schema(example = "sent") String providerStatus,
+            @Schema(nullable = true, example = "sent") String providerStatus,
             Instant timestamp,
 
             @Schema(description = "FRACTAL, RESPONSE, CALLBACK, LOOKUP or WEBHOOK", example = "CALLBACK")
             String source,
 
-            String errorCode,
-            String errorMessage,
+            @Schema(nullable = true) String errorCode,
+            @Schema(nullable = true) String errorMessage,
 
             @Schema(type = SchemaType.OBJECT, description = "What the provider sent")
             JsonValue rawPayload) {
@@ -64,15 +64,16 @@ public record MessageHistoryJson(List<StatusEventJson> statusHistory, List<Attem
     public record AttemptJson(
             int number,
             Instant startedAt,
-            Instant finishedAt,
+            @Schema(nullable = true) Instant finishedAt,
 
             @Schema(
+                    nullable = true,
                     description = "TAKEN, REJECTED, THROTTLED, UNAVAILABLE, UNKNOWN or BUG; null while open",
                     example = "TAKEN")
             String outcome,
 
-            String providerMessageId,
-            String detail) {
+            @Schema(nullable = true) String providerMessageId,
+            @Schema(nullable = true) String detail) {
 
         static AttemptJson of(AttemptView attempt) {
             return new AttemptJson(

@@ -18,6 +18,7 @@ public record MessageJson(
         UUID id,
 
         @Schema(
+                nullable = true,
                 description = "The provider's id; null until the provider has taken the message",
                 example = "SM0123456789abcdef0123456789abcdef")
         String twilioSid,
@@ -34,7 +35,9 @@ public record MessageJson(
         @Schema(example = "SMS") String channelType,
         @Schema(example = "+4915799900001") String from,
         @Schema(example = "+4915799912345") String to,
-        @Schema(example = "Your order is on its way.") String body,
+
+        @Schema(nullable = true, example = "Your order is on its way.")
+        String body,
 
         @Schema(description = "Where what is attached can be read, as in attachments; without what is erased")
         List<String> mediaUrls,
@@ -47,59 +50,72 @@ public record MessageJson(
                 example = "DELIVERED")
         String status,
 
-        @Schema(description = "The provider's own word", example = "delivered")
+        @Schema(nullable = true, description = "The provider's own word", example = "delivered")
         String providerStatus,
 
-        @Schema(example = "30003") String errorCode,
-        String errorMessage,
+        @Schema(nullable = true, example = "30003") String errorCode,
+        @Schema(nullable = true) String errorMessage,
 
-        @Schema(description = "Negative for a charge; null until the provider states it", example = "-0.0075")
+        @Schema(
+                nullable = true,
+                description = "Negative for a charge; null until the provider states it",
+                example = "-0.0075")
         BigDecimal price,
 
-        @Schema(example = "USD") String priceCurrency,
-        Integer segments,
-        String authorName,
+        @Schema(nullable = true, example = "USD") String priceCurrency,
+        @Schema(nullable = true) Integer segments,
+        @Schema(nullable = true) String authorName,
 
-        @Schema(description = "The key the sender chose; the same key twice is one message")
+        @Schema(nullable = true, description = "The key the sender chose; the same key twice is one message")
         String clientId,
 
-        Instant scheduledAt,
-        Instant sentAt,
-        Instant deliveredAt,
-        Instant readAt,
+        @Schema(nullable = true) Instant scheduledAt,
+        @Schema(nullable = true) Instant sentAt,
+        @Schema(nullable = true) Instant deliveredAt,
+        @Schema(nullable = true) Instant readAt,
         Instant createdAt,
         Instant updatedAt,
         @Schema(type = SchemaType.OBJECT) JsonValue metadata,
 
-        @Schema(description = "What the channel told beside the text; null when it told nothing, and for sent messages")
+        @Schema(
+                nullable = true,
+                description = "What the channel told beside the text; null when it told nothing, and for sent messages")
         MessageContextJson context,
 
-        @Schema(description = "The message that this one answers, where Fractal has it")
+        @Schema(nullable = true, description = "The message that this one answers, where Fractal has it")
         UUID replyToMessageId,
 
-        @Schema(description = "Who keeps a scheduled message until its time; null for one that went, or goes, at once")
+        @Schema(
+                nullable = true,
+                description = "Who keeps a scheduled message until its time; null for one that went, or goes, at once")
         Schedule schedule,
 
         @Schema(
+                nullable = true,
                 description = "The provider's id of the template that was sent",
                 example = "HX0123456789abcdef0123456789abcdef")
         String templateSid,
 
-        @Schema(type = SchemaType.OBJECT, description = "The template's values by name")
+        @Schema(nullable = true, type = SchemaType.OBJECT, description = "The template's values by name")
         JsonValue templateVariables,
 
-        @Schema(description = "CONVERSATION or BULK; null for received messages", example = "CONVERSATION")
+        @Schema(
+                nullable = true,
+                description = "CONVERSATION or BULK; null for received messages",
+                example = "CONVERSATION")
         String lane,
 
-        UUID bulkJobId,
+        @Schema(nullable = true) UUID bulkJobId,
 
-        @Schema(description = "The failed message that this one sends again")
+        @Schema(nullable = true, description = "The failed message that this one sends again")
         UUID retryOf,
 
-        @Schema(description = "CONFIRMED or UNCONFIRMED: whether it had its effect, as somebody told Fractal")
+        @Schema(
+                nullable = true,
+                description = "CONFIRMED or UNCONFIRMED: whether it had its effect, as somebody told Fractal")
         String feedback,
 
-        @Schema(description = "When what was written in it was erased")
+        @Schema(nullable = true, description = "When what was written in it was erased")
         Instant redactedAt) {
 
     /**

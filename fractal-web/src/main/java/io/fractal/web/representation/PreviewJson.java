@@ -15,28 +15,36 @@ public record PreviewJson(
         @Schema(example = "SMS") String channelType,
         @Schema(example = "+4915799912345") String to,
 
-        @Schema(description = "The sender that would be used; null when there is none", example = "+4915799900001")
+        @Schema(
+                nullable = true,
+                description = "The sender that would be used; null when there is none",
+                example = "+4915799900001")
         String from,
 
-        UUID senderId,
+        @Schema(nullable = true) UUID senderId,
 
-        @Schema(description = "The text as it would read") String body,
+        @Schema(nullable = true, description = "The text as it would read")
+        String body,
 
-        @Schema(description = "GSM7 or UCS2; null where nothing is billed by segments", example = "GSM7")
+        @Schema(
+                nullable = true,
+                description = "GSM7 or UCS2; null where nothing is billed by segments",
+                example = "GSM7")
         String encoding,
 
-        @Schema(description = "Septets for GSM7, UTF-16 units for UCS2", example = "26")
+        @Schema(nullable = true, description = "Septets for GSM7, UTF-16 units for UCS2", example = "26")
         Integer characters,
 
-        @Schema(example = "1") Integer segments,
+        @Schema(nullable = true, example = "1") Integer segments,
 
-        @Schema(description = "Null when nothing like it has been paid for lately")
+        @Schema(nullable = true, description = "Null when nothing like it has been paid for lately")
         Price price,
 
-        @Schema(description = "Null on channels where free text is always allowed")
+        @Schema(nullable = true, description = "Null on channels where free text is always allowed")
         Window window,
 
         @Schema(
+                nullable = true,
                 description = "PROVIDER or FRACTAL: who would keep it until its time; null when it goes at once",
                 example = "FRACTAL")
         String scheduleBy,
@@ -68,7 +76,8 @@ public record PreviewJson(
 
     /** A window for free text. */
     @Schema(name = "ReplyWindow")
-    public record Window(boolean open, Instant closesAt) {}
+    public record Window(
+            boolean open, @Schema(nullable = true) Instant closesAt) {}
 
     /** Something to wait for. */
     @Schema(name = "Waiting")

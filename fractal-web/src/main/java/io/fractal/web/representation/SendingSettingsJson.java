@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a workspace has decided about sending. */
 @Schema(name = "SendingSettings")
 public record SendingSettingsJson(
-        @Schema(description = "Null when there are none") Quiet quietHours,
+        @Schema(nullable = true, description = "Null when there are none")
+        Quiet quietHours,
 
         @Schema(description = "How many messages a second each kind of sender may send")
         List<Rate> rates) {
@@ -25,7 +26,7 @@ public record SendingSettingsJson(
             @Schema(description = "Local time, before from when they last over midnight", example = "08:00")
             String until,
 
-            @Schema(description = "Null for the recipient's own", example = "Europe/Berlin")
+            @Schema(nullable = true, description = "Null for the recipient's own", example = "Europe/Berlin")
             String timeZone,
 
             @Schema(
@@ -44,7 +45,7 @@ public record SendingSettingsJson(
     public record Rate(
             @Schema(example = "LONG_CODE") String kind,
 
-            @Schema(description = "Messages a second; null for no limit", example = "1")
+            @Schema(nullable = true, description = "Messages a second; null for no limit", example = "1")
             BigDecimal perSecond,
 
             @Schema(description = "Whether it is the default; the sandbox's senders have no limit by default")

@@ -13,7 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Session")
 public record SessionJson(
         @Schema(example = "Sam Operator") String name,
-        @Schema(example = "sam@example.org") String email,
+
+        @Schema(nullable = true, example = "sam@example.org")
+        String email,
+
         @Schema(example = "OWNER") String role,
         WorkspaceJson workspace) {
 

@@ -8,7 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A message to an address that is none of our senders; the components mean what those of {@link UnassignedView} mean. */
 @Schema(name = "UnassignedMessage")
 public record UnassignedJson(
-        UUID id, @Schema(example = "SMS") String channelType, String from, String to, String body, Instant receivedAt) {
+        UUID id,
+        @Schema(example = "SMS") String channelType,
+        String from,
+        String to,
+        @Schema(nullable = true) String body,
+        Instant receivedAt) {
 
     /** The representation of a parked message. */
     public static UnassignedJson of(UnassignedView message) {
