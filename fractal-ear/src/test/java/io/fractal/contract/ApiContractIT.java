@@ -39,7 +39,7 @@ class ApiContractIT {
             "/api/messages/{id}", "/api/messages",
             "/api/templates/{sid}", "/api/templates");
 
-    private static final byte[] FILE = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String FILE = "%PDF-1.4\n%%EOF\n";
 
     /** One of its own: the examples of the description change what others rely on. */
     private static RunningFractal fractal;
@@ -211,16 +211,17 @@ class ApiContractIT {
     private static Answer call(FractalClient client, Operation operation, String path, String parameter) {
         String query = operation.requiredQuery();
         String more = parameter.isEmpty() ? query : (query.isEmpty() ? "?" : query + "&") + parameter;
-        byte[] body = body(operation);
-        String type = operation.takesJson() ? "application/json" : body.length == 0 ? "" : "application/pdf";
-        return client.send(operation.method(), path + more, type, body);
+        String type = operation.bodyType().orElse("");
+        if (operation.takesJson()) {
+            return send(client, operation, path + more, type, example(operation).toString());
+        }
+        JsonNode text = operation.bodyExample(type);
+        boolean isFile = !type.isEmpty() && text.isMissingNode();
+        return send(client, operation, path + more, isFile ? "application/pdf" : type, isFile ? FILE : text.asText(""));
     }
 
-    private static byte[] body(Operation operation) {
-        if (operation.bodyType().isEmpty()) {
-            return new byte[0];
-        }
-        return operation.takesJson() ? example(operation).toString().getBytes(StandardCharsets.UTF_8) : FILE;
+    private static Answer send(FractalClient client, Operation operation, String path, String type, String body) {
+        return client.send(operation.method(), path, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode example(Operation operation) {

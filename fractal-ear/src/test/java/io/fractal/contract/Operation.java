@@ -55,6 +55,11 @@ record Operation(String method, String path, JsonNode node) {
         return types.isEmpty() ? Optional.empty() : Optional.of(types.get(0));
     }
 
+    /** The example that stands beside the schema of its body; missing when there is none. */
+    JsonNode bodyExample(String type) {
+        return node.path("requestBody").path("content").path(type).path("example");
+    }
+
     boolean takesJson() {
         return bodyType().filter(JSON::equals).isPresent();
     }

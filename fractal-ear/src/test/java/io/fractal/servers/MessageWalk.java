@@ -152,6 +152,11 @@ final class MessageWalk {
                         .expect(200)
                         .data(),
                 consents -> consents.findValuesAsText("state").contains("REVOKED"));
+        Answer file = api.client()
+                .get("/api/contacts/export?consent=revoked&q=" + FractalClient.encode(person))
+                .expect(200);
+        assertTrue(file.header("Content-Type").orElse("").startsWith("text/csv"), file::toString);
+        assertTrue(file.text().contains(person), file::toString);
     }
 
     /** A picture goes in and is shown to whoever has its link. */

@@ -4,6 +4,7 @@ import io.fractal.web.errors.ErrorEnvelope;
 import io.fractal.web.representation.ConversationDetailJson;
 import io.fractal.web.representation.FirstMessageJson;
 import io.fractal.web.representation.MessageHistoryJson;
+import io.fractal.web.representation.SendingSettingsJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class DescribedRecords {
         Arrays.stream(Answers.class.getDeclaredClasses()).forEach(schemas::answer);
         JOINED.forEach(schemas::answer);
         BODIES.forEach(schemas::body);
+        schemas.body(SendingSettingsJson.class); // read in the shape in which it is shown
         return schemas.byName();
     }
 }

@@ -106,7 +106,8 @@ final class RecordSchemas {
         if (!said.ref().isEmpty()) {
             return OASFactory.createSchema().ref(said.ref());
         }
-        return said.type() == SchemaType.OBJECT ? SchemaForms.of(SchemaType.OBJECT) : of(type, whole);
+        boolean saysMore = said.type() == SchemaType.OBJECT || said.type() == SchemaType.STRING;
+        return saysMore ? SchemaForms.of(said.type()) : of(type, whole);
     }
 
     private Schema of(Type type, boolean whole) {

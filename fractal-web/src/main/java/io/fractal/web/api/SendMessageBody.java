@@ -25,7 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "Exactly one of conversationId, contactId and to says to whom; body, mediaUrls, mediaIds or "
                 + "templateSid says what.")
 public record SendMessageBody(
-        @Schema(description = "Its id, or its sid (CH…)") UUID conversationId,
+        @Schema(type = SchemaType.STRING, description = "Its id, or its sid (CH…)")
+        UUID conversationId,
 
         UUID contactId,
 

@@ -48,7 +48,9 @@ public record SendingSettingsJson(
             @Schema(nullable = true, description = "Messages a second; null for no limit", example = "1")
             BigDecimal perSecond,
 
-            @Schema(description = "Whether it is the default; the sandbox's senders have no limit by default")
+            @Schema(
+                    example = "false",
+                    description = "Whether it is the default; the sandbox's senders have no limit by default")
             boolean standard) {}
 
     /** The representation of what was decided. */

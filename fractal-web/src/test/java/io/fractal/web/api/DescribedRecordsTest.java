@@ -2,9 +2,11 @@ package io.fractal.web.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fractal.web.notation.JsonBody;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,10 +38,16 @@ class DescribedRecordsTest {
     private static boolean isBody(String name) {
         try {
             Class<?> type = Class.forName(ApiDescription.class.getPackageName() + "." + name);
-            return type.isRecord() && type.isAnnotationPresent(Schema.class);
+            return type.isRecord() && type.isAnnotationPresent(Schema.class) && isRead(type);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static boolean isRead(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .flatMap(method -> Arrays.stream(method.getParameterTypes()))
+                .anyMatch(parameter -> parameter == JsonBody.class);
     }
 
     private static Path classes() throws URISyntaxException {
