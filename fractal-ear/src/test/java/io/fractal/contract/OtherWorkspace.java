@@ -33,7 +33,7 @@ record OtherWorkspace(UUID contactId, UUID conversationId, UUID messageId) {
                     insert into message (id, workspace_id, conversation_id, contact_id, sequence, direction, channel_type,
                         provider, from_address, to_address, body, status, created_at, updated_at)
                     values (?, ?, ?, ?, 1, 'OUTBOUND', 'SMS', 'twilio', '+4915799900001', '+4915799955555', 'secret',
-                        'failed', now(), now())""", other.messageId(), workspace, other.conversationId(), other.contactId());
+                        'FAILED', now(), now())""", other.messageId(), workspace, other.conversationId(), other.contactId());
         }
         return other;
     }

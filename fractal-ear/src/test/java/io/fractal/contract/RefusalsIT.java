@@ -16,9 +16,9 @@ import io.fractal.product.RunningFractal;
 import io.fractal.servers.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +117,10 @@ class RefusalsIT {
                     String path = new Operation(
                                     operation.method(), operation.pathTo(owner(operation, theirs)), operation.node())
                             .inventedPath();
-                    byte[] body = operation.takesJson() ? bytes(example(operation)) : new byte[0];
+                    String wanted = operation.path().endsWith("/assign") // its example names somebody, who is looked for first
+                            ? "{\"assigneeId\":null}"
+                            : example(operation).toString();
+                    byte[] body = operation.takesJson() ? bytes(wanted) : new byte[0];
                     assertRefused(
                             404,
                             () -> fractal.client().send(operation.method(), path, body.length == 0 ? "" : JSON, body));
@@ -126,17 +129,10 @@ class RefusalsIT {
 
     @Test
     void what_belongs_to_another_workspace_cannot_be_named_in_a_body() {
-        Map<String, Object> named = new LinkedHashMap<>();
-        named.put("conversationId", other.conversationId());
-        named.put("contactId", other.contactId());
-        assertAll(named.entrySet().stream()
-                .<Executable>map(entry -> () -> assertRefused(
-                        404,
-                        () -> fractal.client()
-                                .post(
-                                        "/api/messages",
-                                        FractalClient.object(
-                                                entry.getKey(), entry.getValue().toString(), "body", "hello")))));
+        assertRefused(404, () -> fractal.client().post("/api/messages", to("conversationId", other.conversationId())));
+        Answer unknown =
+                assertRefused(422, () -> fractal.client().post("/api/messages", to("contactId", other.contactId())));
+        assertEquals(List.of("contactId"), fields(unknown));
         assertRefused(
                 404,
                 () -> fractal.client()
@@ -159,30 +155,6 @@ class RefusalsIT {
                 () -> assertUnsendable("scheduledAt", message("scheduledAt", "tomorrow")),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("file:///etc/passwd"))),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("no address"))));
-    }
-
-    @Test
-    void a_template_without_its_values_is_not_sent() {
-        JsonNode template =
-                FractalApi.list(fractal.client()
-                                .get("/api/templates?limit=100")
-                                .expect(200)
-                                .data())
-                        .stream()
-                        .filter(candidate -> !candidate.path("variables").isEmpty())
-                        .findFirst()
-                        .orElseThrow();
-        Answer answer = assertRefused(
-                422,
-                () -> fractal.client()
-                        .post(
-                                "/api/messages/template",
-                                FractalClient.object(
-                                        "to",
-                                        "whatsapp:+4915799912345",
-                                        "templateSid",
-                                        template.path("sid").asText())));
-        assertTrue(fields(answer).stream().anyMatch(field -> field.startsWith("variables")), answer::toString);
     }
 
     @Test
@@ -244,6 +216,10 @@ class RefusalsIT {
 
     private static List<String> fields(Answer answer) {
         return answer.json().at("/error/details").findValuesAsText("field");
+    }
+
+    private static ObjectNode to(String field, UUID id) {
+        return FractalClient.object(field, id.toString(), "body", "hello");
     }
 
     private static ObjectNode message(String field, Object value) {
