@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "BulkMessages",
         description = "One text or template for many recipients, or a text for each of them.",
+        example =
+                "{\"name\": \"Opening hours\", \"body\": \"Dear {{name}}, we are open until 8 pm.\", \"recipients\": [{\"to\": \"+4915799912345\", \"variables\": {\"name\": \"Anna\"}}]}",
         requiredProperties = "recipients")
 public record BulkBody(
         @Schema(description = "For people", example = "Opening hours in December")
