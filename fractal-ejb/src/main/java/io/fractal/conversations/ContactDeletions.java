@@ -7,6 +7,8 @@ import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +35,10 @@ public class ContactDeletions {
     private ContactEraser eraser;
 
     @Inject
+    @Any
+    private Instance<ContactDeletionReaction> reactions;
+
+    @Inject
     private EventLog events;
 
     @Inject
@@ -47,8 +53,9 @@ public class ContactDeletions {
     }
 
     /**
-     * Deletes a contact. Its conversation is archived. A revoked consent stays in force: it belongs to the address, and whoever asked to
-     * be left alone must not be written to again for having been deleted as well.
+     * Deletes a contact. Its conversation is archived, and what has not been sent to it yet is canceled. A revoked consent stays in
+     * force: it belongs to the address, and whoever asked to be left alone must not be written to again for having been deleted as
+     * well.
      *
      * @param expected when the contact was last changed as far as the caller knows; {@code null} when any state will do
      * @throws io.fractal.contacts.ContactNotFoundException when this workspace has no contact of that id
@@ -59,6 +66,7 @@ public class ContactDeletions {
         contacts.get(workspaceId, contactId);
         rows.holdWithAddresses(workspaceId, List.of(contactId));
         contacts.get(workspaceId, contactId).requireState(expected);
+        reactions.forEach(reaction -> reaction.deleting(workspaceId, contactId, messages));
         eraser.erase(workspaceId, contactId);
         archive(workspaceId, contactId);
         if (messages == MessagesToo.REDACT) {

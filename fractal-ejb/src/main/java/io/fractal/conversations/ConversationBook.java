@@ -1,6 +1,9 @@
 package io.fractal.conversations;
 
 import io.fractal.contacts.Contact;
+import io.fractal.contacts.ContactMergedException;
+import io.fractal.contacts.ContactNotFoundException;
+import io.fractal.contacts.ContactRows;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +46,9 @@ public class ConversationBook {
     private EntityManager entities;
 
     @Inject
+    private ContactRows rows;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -55,7 +61,12 @@ public class ConversationBook {
     /** A message on its way into a conversation. */
     public record Arriving(UUID conversationId, NewestMessage newest) {}
 
-    /** The one conversation with a contact. */
+    /**
+     * The one conversation with a contact.
+     *
+     * @throws ContactMergedException when the contact has become part of another meanwhile
+     * @throws ContactNotFoundException when it was deleted meanwhile
+     */
     public Entry with(Contact contact) {
         return with(contact.getWorkspaceId(), contact.getId());
     }
@@ -69,6 +80,9 @@ public class ConversationBook {
     }
 
     private Optional<UUID> create(UUID workspaceId, UUID contactId) {
+        // whoever merges or deletes holds the contact as well: a conversation opened behind their back would belong to
+        // nobody
+        rows.hold(workspaceId, List.of(contactId));
         Instant now = clock.instant();
         return Sql.on(entities)
                 .first(
@@ -97,14 +111,17 @@ public class ConversationBook {
                         workspaceId,
                         Set.copyOf(contactIds))
                 .forEach(found -> entries.put(found.contactId(), new Entry(found.conversationId(), false)));
-        contactIds.forEach(contactId -> entries.computeIfAbsent(contactId, missing -> with(workspaceId, missing)));
+        contactIds.stream()
+                .sorted()
+                .forEach(contactId -> entries.computeIfAbsent(contactId, missing -> with(workspaceId, missing)));
         return entries;
     }
 
     private Optional<UUID> find(UUID workspaceId, UUID contactId) {
         return Sql.on(entities)
                 .first(
-                        "select id from conversation where workspace_id = ? and contact_id = ?",
+                        "select v.id from conversation v join contact c on c.id = v.contact_id"
+                                + " where v.workspace_id = ? and v.contact_id = ? and c.deleted_at is null",
                         row -> row.uuid("id"),
                         workspaceId,
                         contactId);

@@ -33,8 +33,17 @@ public class CancelHandler implements OutboxHandler {
 
     @Override
     public OutboxResult handle(OutboxWork work) {
+        return handle(work, OPTED_OUT);
+    }
+
+    /**
+     * Cancels a message for some other reason.
+     *
+     * @param why what is shown with it
+     */
+    OutboxResult handle(OutboxWork work, ProviderError why) {
         try {
-            takingBack.cancel(work.workspaceId(), work.subjectId(), Optional.of(OPTED_OUT));
+            takingBack.cancel(work.workspaceId(), work.subjectId(), Optional.of(why));
             return OutboxResult.done();
         } catch (ProviderNotReachedException failure) {
             return later(work, failure);

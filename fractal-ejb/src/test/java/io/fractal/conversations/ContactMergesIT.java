@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.contacts.Contact;
+import io.fractal.contacts.ContactBook;
 import io.fractal.contacts.ContactDraft;
 import io.fractal.contacts.ContactEditing;
 import io.fractal.contacts.ContactMergedException;
@@ -12,12 +14,14 @@ import io.fractal.contacts.ContactNotFoundException;
 import io.fractal.contacts.ContactNotes;
 import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
+import io.fractal.conversations.ContactDeletions.MessagesToo;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +47,8 @@ class ContactMergesIT {
         world = new MessagingWorld(DATABASE);
         merges = world.get(ContactMerges.class);
         world.get(Contacts.class);
+        world.get(ContactDeletions.class);
+        world.get(ConversationChanges.class);
     }
 
     @Test
@@ -166,6 +172,90 @@ class ContactMergesIT {
         assertEquals(
                 2 + writers * each,
                 world.count("select unread_count as n from conversation where contact_id = ?", survivor));
+    }
+
+    @Test
+    void noConversationIsBegunWithWhoHasJustBecomeSomebodyElse() throws Exception {
+        UUID survivor = silent("Anna");
+        UUID merged = silent("Anna too");
+        UUID deleted = silent("Bert");
+        ExecutorService rival = Executors.newSingleThreadExecutor();
+        try {
+            assertThrows(
+                    ContactMergedException.class,
+                    () -> beginWhile(
+                            merged,
+                            () -> rival.submit(() -> merge(survivor, merged)).get()));
+            assertThrows(
+                    ContactNotFoundException.class,
+                    () -> beginWhile(
+                            deleted, () -> rival.submit(() -> delete(deleted)).get()));
+        } finally {
+            rival.shutdownNow();
+        }
+        assertEquals(0, world.count("select count(*) as n from conversation"));
+    }
+
+    @Test
+    void aConversationBegunWhileItsContactBecomesPartOfAnotherIsTheSurvivorsOrIsNotBegun() throws Exception {
+        int rounds = 12;
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < rounds; round++) {
+                UUID survivor = silent("Anna " + round);
+                UUID merged = silent("Anna too " + round);
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<?> begun = threads.submit(() -> {
+                    start.await();
+                    try {
+                        return world.inTransaction(
+                                () -> world.get(ConversationChanges.class).beginWith(world.workspaceId, merged));
+                    } catch (ContactMergedException | InvalidRequestException tooLate) {
+                        return null;
+                    }
+                });
+                Future<?> united = threads.submit(() -> {
+                    start.await();
+                    return merge(survivor, merged);
+                });
+                begun.get();
+                united.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(
+                0,
+                world.count("select count(*) as n from conversation v join contact c on c.id = v.contact_id"
+                        + " where c.merged_into is not null"));
+        assertEquals(rounds, world.count("select count(*) as n from contact where merged_into is not null"));
+    }
+
+    /** Begins a conversation with a contact that was read before something else happened to it. */
+    private void beginWhile(UUID contactId, Callable<?> happening) {
+        world.inTransaction(() -> {
+            Contact contact = world.get(ContactBook.class)
+                    .find(world.workspaceId, contactId)
+                    .orElseThrow();
+            try {
+                happening.call();
+            } catch (Exception failed) {
+                throw new AssertionError(failed);
+            }
+            return world.get(ConversationBook.class).with(contact);
+        });
+    }
+
+    private UUID silent(String name) {
+        return world.inTransaction(() -> world.get(ContactEditing.class)
+                        .create(world.workspaceId, new ContactDraft(name, null, null, List.of(), null, List.of())))
+                .id();
+    }
+
+    private Void delete(UUID contactId) {
+        DATABASE.doInTransaction(
+                () -> world.get(ContactDeletions.class).delete(world.workspaceId, contactId, null, MessagesToo.KEEP));
+        return null;
     }
 
     private void conversationIsWhole(int messages) {

@@ -14,6 +14,7 @@ import io.fractal.receiving.MediaReaction;
 import io.fractal.receiving.Receiving;
 import io.fractal.sending.Addressee;
 import io.fractal.sending.Content;
+import io.fractal.sending.DeletedContacts;
 import io.fractal.sending.ScheduledOnes;
 import io.fractal.sending.SendHandler;
 import io.fractal.sending.SendRequest;
@@ -85,7 +86,7 @@ public final class MessagingWorld {
         database.doInTransaction(get(SenderBootstrap.class)::run);
         // made here, so that threads of a test find them made
         react(get(ConsentKeywordReaction.class));
-        beans.withInstances(get(ScheduledOnes.class));
+        beans.withInstances(get(ScheduledOnes.class), get(DeletedContacts.class));
         limitNothing();
         react(get(MediaReaction.class));
         get(Receiving.class);
