@@ -298,7 +298,30 @@ class ContactsIT {
 
         client.send("POST", "/api/contacts/import", "text/csv", "mobile\n1\n".getBytes(StandardCharsets.UTF_8))
                 .expect(422);
-        client.post("/api/contacts/import", object("name", "A")).expect(415);
+        Answer refused =
+                client.post("/api/contacts/import", object("name", "A")).expect(415);
+        assertTrue(refused.text().contains("text/csv"), refused::toString);
+    }
+
+    @Test
+    void a_contact_is_made_and_changed_by_its_phone_number_alone() {
+        JsonNode made = client.post("/api/contacts", object("name", name, "phone", number, "whatsapp", number))
+                .expect(201)
+                .data();
+        assertEquals(2, made.path("channels").size());
+        String path = "/api/contacts/" + made.path("id").asText();
+        String next = Handset.newNumber();
+        JsonNode changed =
+                patch(client, path, object("phone", next)).expect(200).data();
+        assertEquals("SMS", changed.path("channels").path(0).path("type").asText());
+        assertEquals(next, changed.path("channels").path(0).path("identifier").asText());
+        assertEquals(number, changed.path("channels").path(1).path("identifier").asText());
+
+        Answer both = patch(client, path, object("phone", next, "channels", List.of()))
+                .expect(422);
+        assertTrue(both.text().contains("phone"), both::toString);
+        Answer wrong = patch(client, path, object("phone", "12")).expect(422);
+        assertTrue(wrong.text().contains("\"phone\""), wrong::toString);
     }
 
     /** The search finds words; these texts differ in what it passes over. */

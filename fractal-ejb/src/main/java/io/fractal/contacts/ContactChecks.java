@@ -3,6 +3,7 @@ package io.fractal.contacts;
 import io.fractal.channels.Addresses;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.spi.ChannelType;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -45,7 +46,8 @@ final class ContactChecks {
                 locale(draft.locale()),
                 tags(draft.tags()),
                 metadata(draft.metadataJson()),
-                draft.channels() == null ? null : channels(draft.channels()));
+                draft.channels() == null ? null : channels(draft.channels()),
+                inPlace(draft.inPlace()));
         finish();
         return kept;
     }
@@ -164,16 +166,33 @@ final class ContactChecks {
         return kept;
     }
 
+    private List<ChannelDraft> inPlace(List<ChannelDraft> drafts) {
+        return drafts.stream()
+                .map(draft -> draft.identifier() == null
+                        ? draft
+                        : kept(draft, fieldOf(draft.type())).orElse(draft))
+                .toList();
+    }
+
+    /** Under which name a request gives the one address of a channel. */
+    static String fieldOf(ChannelType channel) {
+        return channel == ChannelType.SMS ? "phone" : channel.name().toLowerCase(Locale.ROOT);
+    }
+
     private Optional<ChannelDraft> channel(ChannelDraft draft, String at) {
         if (draft.type() == null) {
             add(at + "type", "CHANNEL_REQUIRED", "The channel is required");
             return Optional.empty();
         }
+        return kept(draft, at + "identifier");
+    }
+
+    private Optional<ChannelDraft> kept(ChannelDraft draft, String field) {
         Optional<ChannelDraft> kept = Addresses.writable(draft.type(), draft.identifier(), defaultRegion)
                 .map(address -> new ChannelDraft(
                         Addresses.keptUnder(draft.type()), address, draft.verified(), draft.primary()));
         if (kept.isEmpty()) {
-            add(at + "identifier", "INVALID_ADDRESS", "This is no address that can be written to on this channel");
+            add(field, "INVALID_ADDRESS", "This is no address that can be written to on this channel");
         }
         return kept;
     }

@@ -11,13 +11,33 @@ import java.util.List;
  * @param tags at most 50 of at most 64 characters
  * @param metadataJson a JSON object of at most 16 kB; {@code null} for an empty one
  * @param channels where the contact is reached; {@code null} to leave that as it is
+ * @param inPlace at most one address for a channel, which takes the place of the first that the contact has there, while its other
+ *     addresses stay; without identifier that one is taken away. Empty when {@code channels} says where the contact is reached
  */
 public record ContactDraft(
-        String name, String email, String locale, List<String> tags, String metadataJson, List<ChannelDraft> channels) {
+        String name,
+        String email,
+        String locale,
+        List<String> tags,
+        String metadataJson,
+        List<ChannelDraft> channels,
+        List<ChannelDraft> inPlace) {
 
     public ContactDraft {
         tags = List.copyOf(tags);
         channels = channels == null ? null : List.copyOf(channels);
+        inPlace = List.copyOf(inPlace);
+    }
+
+    /** One in which no address takes the place of another. */
+    public ContactDraft(
+            String name,
+            String email,
+            String locale,
+            List<String> tags,
+            String metadataJson,
+            List<ChannelDraft> channels) {
+        this(name, email, locale, tags, metadataJson, channels, List.of());
     }
 
     /** A contact as it is, its addresses left alone. */

@@ -38,9 +38,10 @@ public class ContactEditing {
      */
     public ContactView create(UUID workspaceId, ContactDraft draft) {
         ContactDraft kept = checks(workspaceId).checked(draft);
-        List<ChannelDraft> channels = Optional.ofNullable(kept.channels()).orElse(List.of());
+        List<ChannelDraft> channels =
+                Optional.ofNullable(Replacements.channels(kept, List.of())).orElse(List.of());
         hold(workspaceId, channels);
-        requireFree(workspaceId, channels, null);
+        requireFree(workspaceId, kept, channels, null);
         UUID id = rows.add(workspaceId, kept);
         addAll(workspaceId, id, channels);
         rows.log(workspaceId, "contact.created", id, Map.of());
@@ -60,16 +61,18 @@ public class ContactEditing {
      */
     public ContactView change(UUID workspaceId, UUID contactId, Instant expected, UnaryOperator<ContactDraft> change) {
         ContactView seen = contacts.get(workspaceId, contactId);
-        List<ChannelDraft> wanted =
-                checks(workspaceId).checked(change.apply(ContactDraft.of(seen))).channels();
+        List<ChannelDraft> foreseen = Replacements.channels(draft(workspaceId, seen, change), seen.channels());
         // addresses before the contact, so that nobody who holds one waits for the other
-        hold(workspaceId, wanted == null ? List.of() : wanted);
+        hold(workspaceId, foreseen == null ? List.of() : foreseen);
         rows.hold(workspaceId, List.of(contactId));
         ContactView present = contacts.get(workspaceId, contactId);
         present.requireState(expected);
-        rows.overwrite(contactId, checks(workspaceId).checked(change.apply(ContactDraft.of(present))));
+        ContactDraft kept = draft(workspaceId, present, change);
+        rows.overwrite(contactId, kept);
+        // what it has that was not foreseen it got meanwhile, and keeps
+        List<ChannelDraft> wanted = Replacements.channels(kept, present.channels());
         if (wanted != null) {
-            requireFree(workspaceId, wanted, contactId);
+            requireFree(workspaceId, kept, wanted, contactId);
             replace(workspaceId, contactId, wanted);
         }
         rows.log(workspaceId, "contact.updated", contactId, Map.of());
@@ -160,9 +163,15 @@ public class ContactEditing {
         }
     }
 
-    private void requireFree(UUID workspaceId, List<ChannelDraft> channels, UUID contactId) {
+    private ContactDraft draft(UUID workspaceId, ContactView contact, UnaryOperator<ContactDraft> change) {
+        return checks(workspaceId).checked(change.apply(ContactDraft.of(contact)));
+    }
+
+    private void requireFree(UUID workspaceId, ContactDraft draft, List<ChannelDraft> channels, UUID contactId) {
         for (int i = 0; i < channels.size(); i++) {
-            String field = "channels[" + i + "].identifier";
+            String field = draft.inPlace().isEmpty()
+                    ? "channels[" + i + "].identifier"
+                    : ContactChecks.fieldOf(channels.get(i).type());
             rows.owner(workspaceId, ContactChecks.at(channels.get(i)), contactId)
                     .ifPresent(owner -> {
                         throw new AddressTakenException(field, owner);

@@ -23,6 +23,7 @@ import io.fractal.testing.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -307,6 +308,53 @@ class ContactsIT {
                     table);
         }
         assertEquals(1, world.count("select count(*) as n from message"));
+    }
+
+    @Test
+    void aSingleAddressTakesThePlaceOfTheFirstOfItsChannelAndTheOthersStay() {
+        ContactView made = create(inPlace("Anna", new ChannelDraft(ChannelType.SMS, "0171 3920001", false, false)));
+        assertEquals(List.of("SMS +491713920001 true"), spoken(made));
+        addChannel(made.id(), new ChannelDraft(ChannelType.SMS, "+491713920002", true, false));
+        addChannel(made.id(), new ChannelDraft(ChannelType.WHATSAPP, "+491713920003", false, false));
+
+        assertEquals(
+                List.of("SMS +491713920009 true", "SMS +491713920002 false", "WHATSAPP +491713920003 false"),
+                spoken(phone(made.id(), "0171 3920009")));
+        assertEquals(
+                List.of("SMS +491713920002 true", "WHATSAPP +491713920003 false"),
+                spoken(phone(made.id(), "0171/3920002")),
+                "one that it had already");
+        assertTrue(get(world.workspaceId, made.id()).channels().get(0).verified());
+        assertEquals(List.of("WHATSAPP +491713920003 true"), spoken(phone(made.id(), null)));
+
+        UUID other =
+                create(named("Bert", channel(ChannelType.SMS, "+491713920004"))).id();
+        AddressTakenException taken =
+                assertThrows(AddressTakenException.class, () -> phone(made.id(), "+491713920004"));
+        assertTrue(
+                taken.details().stream().anyMatch(detail -> detail.field().equals("phone")), taken.details()::toString);
+        InvalidRequestException invalid = assertThrows(InvalidRequestException.class, () -> phone(other, "12"));
+        assertEquals(
+                List.of("phone"),
+                invalid.errors().stream().map(FieldError::field).toList());
+    }
+
+    private ContactView phone(UUID id, String number) {
+        return change(
+                id, null, present -> inPlace(present.name(), new ChannelDraft(ChannelType.SMS, number, false, false)));
+    }
+
+    private static ContactDraft inPlace(String name, ChannelDraft channel) {
+        return new ContactDraft(name, null, null, List.of(), null, null, List.of(channel));
+    }
+
+    /** The addresses in the order in which they would be written to. */
+    private static List<String> spoken(ContactView contact) {
+        return contact.channels().stream()
+                .map(channel -> channel.type() + " " + channel.identifier() + " " + channel.primary())
+                .sorted(Comparator.comparing((String text) -> text.endsWith("false"))
+                        .thenComparing(text -> text))
+                .toList();
     }
 
     private UUID onlyContact() {

@@ -2,8 +2,12 @@ package io.fractal.web.api;
 
 import io.fractal.contacts.ChannelDraft;
 import io.fractal.contacts.ContactDraft;
+import io.fractal.spi.ChannelType;
 import io.fractal.web.notation.JsonBody;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,7 +32,24 @@ public record ContactBody(
         String metadata,
 
         @Schema(description = "All addresses; those that are missing are taken away. Absent to leave them as they are")
-        List<ContactChannelBody> channels) {
+        List<ContactChannelBody> channels,
+
+        @Schema(
+                example = "0157 99912345",
+                nullable = true,
+                description =
+                        "Instead of channels: the number for SMS. Replaces the first one there is; null takes it away")
+        String phone,
+
+        @Schema(
+                example = "+4915799912345",
+                nullable = true,
+                description =
+                        "Instead of channels: the number on WhatsApp. Replaces the first one there is; null takes it away")
+        String whatsapp) {
+
+    private static final Map<String, ChannelType> SINGLE =
+            new TreeMap<>(Map.of("phone", ChannelType.SMS, "whatsapp", ChannelType.WHATSAPP));
 
     /** A new contact. */
     static ContactDraft created(JsonBody json) {
@@ -58,7 +79,23 @@ public record ContactBody(
                 json.has("locale") ? json.string("locale") : present.locale(),
                 json.has("tags") ? json.strings("tags") : present.tags(),
                 json.has("metadata") ? json.objectText("metadata") : present.metadataJson(),
-                json.has("channels") ? channels(json) : null);
+                json.has("channels") ? channels(json) : null,
+                inPlace(json));
+    }
+
+    private static List<ChannelDraft> inPlace(JsonBody json) {
+        List<ChannelDraft> single = new ArrayList<>();
+        SINGLE.forEach((field, channel) -> {
+            if (json.has(field)) {
+                String address = json.string(field);
+                single.add(
+                        new ChannelDraft(channel, address == null || address.isBlank() ? null : address, false, false));
+                if (json.has("channels")) {
+                    json.problem(field, "cannot be given together with channels");
+                }
+            }
+        });
+        return single;
     }
 
     private static List<ChannelDraft> channels(JsonBody json) {

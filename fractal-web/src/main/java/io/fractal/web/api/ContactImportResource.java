@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Contacts")
 public class ContactImportResource {
 
+    private static final String CSV = "text/csv";
+
     @Inject
     ContactImport contacts;
 
@@ -39,7 +41,7 @@ public class ContactImportResource {
 
     /** Takes a file in. */
     @POST
-    @Consumes("text/csv")
+    @Consumes(MediaType.WILDCARD)
     @Requires(Role.SUPERVISOR)
     @Operation(summary = "Import contacts from CSV", description = """
                     UTF-8, cells divided by commas or semicolons, at most 100,000 rows and 64 MB. The first row names the columns: \
@@ -67,15 +69,17 @@ public class ContactImportResource {
                             example = "true")
                     @QueryParam("dryRun")
                     String dryRun,
+            @Parameter(hidden = true) @HeaderParam("Content-Type") String contentType,
             @Parameter(hidden = true) @HeaderParam("Content-Length") String length,
             @RequestBody(
                             required = true,
                             content =
                                     @Content(
-                                            mediaType = "text/csv",
+                                            mediaType = CSV,
                                             schema = @Schema(type = SchemaType.STRING),
                                             example = "name,phone,tags\nAnna Schmidt,+4915799912345,vip|munich\n"))
                     InputStream body) {
+        requireCsv(contentType);
         ImportMode wanted = Parameters.oneOf("mode", mode, ImportMode.class);
         boolean dry = Parameters.oneOf("dryRun", dryRun, Flag.class) == Flag.TRUE;
         if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > CsvSource.MAX_BODY) {
@@ -84,6 +88,14 @@ public class ContactImportResource {
         ContactCsvImport file =
                 new ContactCsvImport(contacts, caller.workspaceId(), wanted == null ? ImportMode.UPSERT : wanted, dry);
         return new Answers.Import(true, file.run(body));
+    }
+
+    /** Says what to send instead, which the answer for whole resources cannot. */
+    private static void requireCsv(String contentType) {
+        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        if (!type.equalsIgnoreCase(CSV)) {
+            throw HttpProblem.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send text/csv.");
+        }
     }
 
     /** A truth value in a query. */

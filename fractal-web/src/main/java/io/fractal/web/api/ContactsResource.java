@@ -229,8 +229,9 @@ public class ContactsResource {
     @Operation(
             summary = "Delete a contact",
             description =
-                    "Erases name, email, metadata, tags, notes and addresses. The messages stay in the archive; with"
-                            + " messages=redact their texts, attachments and addresses are erased as well. A revoked consent stays in force.")
+                    "Erases name, email, metadata, tags, notes and addresses, and cancels what has not been sent yet. The"
+                            + " messages stay in the archive; with messages=redact their texts, attachments and addresses are"
+                            + " erased as well, also at the provider. A revoked consent stays in force.")
     @APIResponse(
             responseCode = "200",
             description = "It is deleted",
