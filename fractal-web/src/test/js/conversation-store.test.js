@@ -83,3 +83,14 @@ test('the status of the last message shows in its row, that of another does not'
   assert.equal(store.applyStatus({ conversationId: 'a', messageId: 'm3', status: 'READ' }), false);
 });
 
+
+test('a conversation that is no more leaves the list and counts no longer', () => {
+  const store = storeOf([row('a', 3), row('b', 2), row('c', 1)]);
+  assert.equal(store.remove('b'), true);
+  assert.equal(order(store), 'ac');
+  assert.equal(store.total, 2);
+  assert.equal(store.get('b'), undefined);
+  assert.equal(store.remove('b'), false);
+  store.update(row('a', 9));
+  assert.equal(order(store), 'ac');
+});

@@ -78,6 +78,16 @@ export function createConversationStore({ items, total, cursor = null, filter, u
       sort();
       return true;
     },
+    /**
+     * A conversation is no more.
+     * @returns {boolean} whether it was shown
+     */
+    remove(id) {
+      if (!known.delete(id)) return false;
+      order = order.filter((other) => other !== id);
+      state = { ...state, total: Math.max(0, state.total - 1) };
+      return true;
+    },
     /** Changes some fields of a row this page knows, for example the unread count when it is opened. */
     patch(id, fields) {
       if (!known.has(id)) return false;

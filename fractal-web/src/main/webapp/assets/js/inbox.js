@@ -98,6 +98,15 @@ const handlers = {
     list.render();
     filters.countsChanged();
   },
+  /** Contacts became one, and their conversations with them: whoever reads the old one goes on in the other. */
+  'conversation:deleted'({ id, mergedInto }) {
+    if (store.remove(id)) list.render();
+    if (chat.conversationId === id) {
+      if (mergedInto) chat.open(mergedInto, { remember: true });
+      else chat.close({ remember: true });
+    }
+    filters.countsChanged();
+  },
   'unassigned:new': () => filters.countsChanged(),
 };
 

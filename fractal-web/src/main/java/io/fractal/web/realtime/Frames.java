@@ -83,8 +83,9 @@ public class Frames {
                 things.message(event).flatMap(message -> newMessage(message, things));
             case "message.status" -> things.message(event).map(message -> StatusChange.of(message, event.createdAt()));
             case "message.updated" -> things.message(event).map(MessageJson::of);
-            case "conversation.created", "conversation.updated" ->
+            case "conversation.created", "conversation.updated", "consent.updated" ->
                 things.conversation(event.conversationId()).map(ConversationJson::of);
+            case "conversation.deleted" -> Optional.of(Gone.of(event));
             case "unassigned.received" -> Optional.of(Map.of("count", unassigned.count(workspaceId)));
             case "bulk.updated" -> Optional.of(BulkJobJson.of(bulk.find(workspaceId, bulkJobId(event))));
             default -> Optional.empty();
@@ -107,6 +108,7 @@ public class Frames {
             case "message.received", "message.created" -> "message:new";
             case "message.status" -> "message:status";
             case "message.updated" -> "message:updated";
+            case "conversation.deleted" -> "conversation:deleted";
             case "unassigned.received" -> "unassigned:new";
             case "bulk.updated" -> "bulk:updated";
             default -> "conversation:updated";
@@ -119,6 +121,20 @@ public class Frames {
      * @param conversation the conversation it is in, as it is now
      */
     public record InConversation(ConversationJson conversation) {}
+
+    /**
+     * A conversation that is no more.
+     *
+     * @param mergedInto the one that its messages are in now; null when they are nowhere
+     */
+    public record Gone(UUID id, String mergedInto) {
+
+        static Gone of(LoggedEvent event) {
+            return new Gone(
+                    event.conversationId(),
+                    (String) Json.read(event.dataJson()).get("mergedInto"));
+        }
+    }
 
     private record Things(Map<UUID, MessageView> messages, Map<UUID, ConversationSummary> conversations) {
 
