@@ -24,28 +24,61 @@ public class Senders {
 
     /** The sender of an account that an address is, also one that is no longer in use: people still answer to it. */
     public Optional<SenderRef> forAddress(UUID providerAccountId, ChannelType channel, String address) {
-        return entities.createQuery(
-                        "select s from Sender s where s.providerAccountId = :account and s.channel = :channel"
-                                + " and s.address = :address",
-                        Sender.class)
-                .setParameter("account", providerAccountId)
-                .setParameter("channel", Addresses.keptUnder(channel))
-                .setParameter("address", address)
-                .getResultStream()
-                .findFirst()
-                .map(SenderRef::of);
+        return Sql.on(entities)
+                .first(
+                        "select " + SenderRef.COLUMNS
+                                + " from sender s where s.provider_account_id = ? and s.channel_type = ? and s.address = ?",
+                        SenderRef::of,
+                        providerAccountId,
+                        Addresses.keptUnder(channel),
+                        address);
     }
 
-    /** The senders a workspace may write from, on all channels, for each channel the one used by default first. */
+    /**
+     * The senders a workspace may write from and be answered at, on all channels, for each channel the one that the settings name
+     * first. Pools and names, which nobody can answer, are only among {@link #choices}.
+     */
     public List<SenderRef> inUse(UUID workspaceId) {
-        return entities.createQuery(
-                        "select s from Sender s where s.workspaceId = :workspace and s.retiredAt is null"
-                                + " order by s.channel, s.standard desc, s.createdAt desc, s.id",
-                        Sender.class)
-                .setParameter("workspace", workspaceId)
-                .getResultStream()
-                .map(SenderRef::of)
-                .toList();
+        return choices(workspaceId).stream().filter(SenderRef::isAnswerable).toList();
+    }
+
+    /** Everything a workspace may write from, pools and names included; for each channel the one that the settings name first. */
+    public List<SenderRef> choices(UUID workspaceId) {
+        return Sql.on(entities)
+                .list(
+                        "select " + SenderRef.COLUMNS
+                                + " from sender s where s.workspace_id = ? and s.retired_at is null"
+                                + " order by s.channel_type, s.is_default desc, s.synced_at is not null, s.created_at desc, s.id",
+                        SenderRef::of,
+                        workspaceId);
+    }
+
+    /**
+     * The sender that writes on a channel when nobody chooses, by decision of the workspace: for a country, else for all others.
+     *
+     * @param country ISO 3166-1 alpha-2, or {@code null} when it is not known
+     */
+    public Optional<UUID> decidedFor(UUID workspaceId, ChannelType channel, String country) {
+        return Sql.on(entities)
+                .first(
+                        "select d.sender_id from sender_default d join sender s on s.id = d.sender_id"
+                                + " where d.workspace_id = ? and d.channel_type = ? and s.retired_at is null"
+                                + " and (d.country is null or d.country = cast(? as text))"
+                                + " order by d.country nulls last limit 1",
+                        row -> row.uuid("sender_id"),
+                        workspaceId,
+                        Addresses.keptUnder(channel),
+                        country);
+    }
+
+    /** The sender that the settings name for a channel. */
+    public Optional<UUID> named(UUID workspaceId, ChannelType channel) {
+        return Sql.on(entities)
+                .first(
+                        "select id from sender where workspace_id = ? and channel_type = ? and is_default and retired_at is null",
+                        row -> row.uuid("id"),
+                        workspaceId,
+                        Addresses.keptUnder(channel));
     }
 
     /**
@@ -65,10 +98,10 @@ public class Senders {
                     address);
         }
         sql.update(
-                "insert into sender (id, workspace_id, provider_account_id, channel_type, address, is_default, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)"
+                "insert into sender (id, workspace_id, provider_account_id, channel_type, address, is_default, created_at, kind)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (provider_account_id, channel_type, address) do update"
-                        + " set retired_at = null, is_default = sender.is_default or excluded.is_default"
+                        + " set retired_at = null, gone_at = null, is_default = sender.is_default or excluded.is_default"
                         + " where sender.retired_at is not null or sender.is_default < excluded.is_default",
                 Ids.next(),
                 account.workspaceId(),
@@ -76,18 +109,20 @@ public class Senders {
                 kept,
                 address,
                 standard,
-                clock.instant());
+                clock.instant(),
+                SenderKinds.of(null, kept, address));
     }
 
     /**
      * Only senders of the account that has credentials can be written from: those of other accounts are retired, and those of this
-     * one are back in use.
+     * one are back in use, but for those that the provider does not have any more.
      */
     public void keepOnly(AccountRef account) {
         Sql.on(entities)
                 .update(
                         "update sender set retired_at = case when provider_account_id = ? then null else cast(? as timestamptz) end"
-                                + " where workspace_id = ? and (provider_account_id = ?) <> (retired_at is null)",
+                                + " where workspace_id = ? and gone_at is null"
+                                + " and (provider_account_id = ?) <> (retired_at is null)",
                         account.id(),
                         clock.instant(),
                         account.workspaceId(),

@@ -38,6 +38,9 @@ public class ReplyOptions {
         List<ReplyOption> options = new ArrayList<>();
         for (SenderRef sender : ours) {
             for (String address : reachable(sender.channel(), addresses)) {
+                if (!sender.reaches(address)) {
+                    continue;
+                }
                 options.add(option(conversation.id(), sender, address));
             }
         }

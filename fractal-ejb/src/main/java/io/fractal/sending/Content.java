@@ -39,11 +39,17 @@ public record Content(String body, List<String> mediaUrls, List<UUID> mediaIds, 
      *
      * @param sidOrId the provider's id of the template, for Twilio {@code HX…}, or Fractal's
      * @param variables the values by the template's own names
+     * @param category what it was approved for, once that was looked up, or {@code null}
      */
-    public record TemplateChoice(String sidOrId, Map<String, String> variables) {
+    public record TemplateChoice(String sidOrId, Map<String, String> variables, String category) {
 
         public TemplateChoice {
             variables = variables == null ? Map.of() : Map.copyOf(variables);
+        }
+
+        /** As somebody asks for it. */
+        public TemplateChoice(String sidOrId, Map<String, String> variables) {
+            this(sidOrId, variables, null);
         }
 
         /** The id only: variables hold names and numbers of people. */

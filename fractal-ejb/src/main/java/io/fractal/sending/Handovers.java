@@ -1,6 +1,5 @@
 package io.fractal.sending;
 
-import io.fractal.channels.AccountRef;
 import io.fractal.channels.ProviderAccounts;
 import io.fractal.configuration.Settings;
 import io.fractal.conversations.Message;
@@ -184,9 +183,7 @@ public class Handovers {
     private OutboundMessage outbound(Message message) {
         MessageRoute route = message.getRoute();
         Optional<String> from = Optional.of(route.from()).filter(sender -> route.senderId() != null);
-        Optional<String> pool = accounts.find(message.getWorkspaceId(), route.providerAccountId())
-                .flatMap(AccountRef::poolId)
-                .filter(unused -> from.isEmpty());
+        Optional<String> pool = Optional.of(route.from()).filter(sender -> route.senderId() == null);
         SendPlan plan = message.getPlan();
         return new OutboundMessage(
                 message.getId().toString(),

@@ -36,6 +36,9 @@ public class Obstacles {
     private ReplyWindows windows;
 
     @Inject
+    private ChosenTemplates chosenTemplates;
+
+    @Inject
     private Quiet quiet;
 
     @Inject
@@ -55,6 +58,7 @@ public class Obstacles {
         return untilItsTime(message, adapter)
                 .or(() -> objection(message))
                 .or(() -> closedWindow(message))
+                .or(() -> chosenTemplates.obstacle(message))
                 .or(() -> quietHours(message))
                 .or(() -> pace(message));
     }

@@ -7,8 +7,10 @@ import io.fractal.channels.SenderRef;
 import io.fractal.channels.Senders;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.spi.ChannelType;
+import io.fractal.spi.ProviderSender.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,29 +22,42 @@ public class OutboundRoutes {
     private Senders senders;
 
     @Inject
+    private UsualSenders usual;
+
+    @Inject
     private ProviderAccounts accounts;
 
     /** The way to a recipient; empty when the workspace has no such sender. */
     Optional<MessageRoute> choose(UUID workspaceId, SendRequest request, Recipient recipient) {
         ChannelType kept = Addresses.keptUnder(recipient.channel());
         ChannelType channel = kept == ChannelType.SMS && request.content().hasMedia() ? ChannelType.MMS : kept;
-        return sender(workspaceId, request.via(), kept)
+        List<SenderRef> choices = senders.choices(workspaceId).stream()
+                .filter(sender -> sender.carries(kept))
+                .toList();
+        return chosen(request.via(), kept, recipient, choices)
                 .map(sender -> fromSender(sender, channel, recipient))
-                .or(() -> fromPool(workspaceId, request.via(), channel, recipient));
+                .or(() -> fromPool(workspaceId, request.via(), channel, recipient))
+                .or(() -> usual.anyOf(request.via(), recipient, choices)
+                        .map(sender -> fromSender(sender, channel, recipient)));
     }
 
     /** Our number that stands in when the recipient cannot be reached on the channel, if one is asked for. */
-    Optional<String> fallback(UUID workspaceId, Via via) {
+    Optional<String> fallback(UUID workspaceId, Via via, String to) {
         return Optional.ofNullable(via.fallbackChannel())
                 .map(ChannelType::valueOf)
-                .map(channel -> sender(workspaceId, Via.ANY, channel)
+                .map(channel -> senders.inUse(workspaceId).stream()
+                        .filter(sender -> sender.channel() == channel && sender.reaches(to))
+                        .findFirst()
                         .map(SenderRef::address)
                         .orElseThrow(() -> SendRefusedException.noSender(workspaceId, channel.name())));
     }
 
-    private Optional<SenderRef> sender(UUID workspaceId, Via via, ChannelType kept) {
-        return senders.inUse(workspaceId).stream()
-                .filter(sender -> sender.channel() == kept)
+    /** The sender that is asked for; without one, the one that the workspace, or what went before, has decided on. */
+    private Optional<SenderRef> chosen(Via via, ChannelType kept, Recipient recipient, List<SenderRef> choices) {
+        if (via.senderId() == null && via.from() == null) {
+            return usual.senderFor(kept, recipient, choices);
+        }
+        return choices.stream()
                 .filter(sender -> via.senderId() == null || sender.id().equals(via.senderId()))
                 .filter(sender -> via.from() == null || isSame(via.from(), sender, kept))
                 .findFirst();
@@ -53,11 +68,13 @@ public class OutboundRoutes {
                 || Addresses.writable(channel, from, "ZZ").equals(Optional.of(sender.address()));
     }
 
+    /** A pool chooses among its members, so that the message shows the pool as its writer and no sender of its own. */
     private MessageRoute fromSender(SenderRef sender, ChannelType channel, Recipient recipient) {
         AccountRef account =
                 accounts.find(sender.workspaceId(), sender.providerAccountId()).orElseThrow();
+        UUID senderId = sender.kind() == Kind.POOL ? null : sender.id();
         return new MessageRoute(
-                channel, account.provider(), account.id(), sender.id(), sender.address(), recipient.address());
+                channel, account.provider(), account.id(), senderId, sender.address(), recipient.address());
     }
 
     /** Without a number of our own the account's sender pool chooses one; the message then shows the pool as its writer. */

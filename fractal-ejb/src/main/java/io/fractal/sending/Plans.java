@@ -28,10 +28,10 @@ public class Plans {
         if (origin.answersKeyword()) {
             plan.answeringKeyword();
         }
-        routes.fallback(workspaceId, request.via()).ifPresent(plan::fallingBackTo);
+        routes.fallback(workspaceId, request.via(), route.to()).ifPresent(plan::fallingBackTo);
         TemplateChoice template = request.content().template();
         if (template != null) {
-            plan.asTemplate(template.sidOrId(), Json.write(template.variables()), null);
+            plan.asTemplate(template.sidOrId(), Json.write(template.variables()), template.category());
         }
         Instant time = request.sendAt();
         return time == null ? plan : plan.at(time, schedules.keeper(workspaceId, route, time));

@@ -1,6 +1,8 @@
 package io.fractal.sending;
 
 import io.fractal.channels.Addresses;
+import io.fractal.configuration.FractalException;
+import io.fractal.configuration.InvalidRequestException;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.ReplyWindows;
 import io.fractal.conversations.ScheduleKeeper;
@@ -31,6 +33,9 @@ public class Previews {
     private Permissions permissions;
 
     @Inject
+    private ChosenTemplates chosenTemplates;
+
+    @Inject
     private Schedules schedules;
 
     @Inject
@@ -54,8 +59,10 @@ public class Previews {
      * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself, as for sending
      * @throws io.fractal.conversations.ConversationNotFoundException when this workspace has no such conversation
      */
-    public Preview of(UUID workspaceId, SendRequest request) {
-        RequestChecks.check(request, clock.instant());
+    public Preview of(UUID workspaceId, SendRequest asked) {
+        RequestChecks.check(asked, clock.instant());
+        ChosenTemplates.Filled filled = chosenTemplates.fill(workspaceId, asked);
+        SendRequest request = filled.request();
         Recipient recipient = recipients.lookedFor(workspaceId, request.to());
         Optional<MessageRoute> route = routes.choose(workspaceId, request, recipient);
         ChannelType channel = route.map(MessageRoute::channel).orElse(Addresses.keptUnder(recipient.channel()));
@@ -75,7 +82,7 @@ public class Previews {
                 window(request, recipient),
                 schedule(workspaceId, request, route),
                 waits(workspaceId, request, recipient),
-                blocks(request, recipient, channel, route));
+                blocks(filled, recipient, channel, route));
     }
 
     private Optional<Window> window(SendRequest request, Recipient recipient) {
@@ -103,9 +110,18 @@ public class Previews {
                 .toList();
     }
 
+    private static Block block(FractalException objection) {
+        return objection instanceof InvalidRequestException invalid
+                ? new Block(
+                        invalid.errors().get(0).code(), invalid.errors().get(0).message())
+                : new Block(objection.code(), "WhatsApp does not let this template be sent as things stand");
+    }
+
     private List<Block> blocks(
-            SendRequest request, Recipient recipient, ChannelType channel, Optional<MessageRoute> route) {
+            ChosenTemplates.Filled filled, Recipient recipient, ChannelType channel, Optional<MessageRoute> route) {
+        SendRequest request = filled.request();
         List<Block> blocks = new ArrayList<>();
+        chosenTemplates.objection(filled, recipient).ifPresent(objection -> blocks.add(block(objection)));
         if (route.isEmpty()) {
             blocks.add(new Block("NO_SENDER", "The workspace has no such sender for this channel"));
         }

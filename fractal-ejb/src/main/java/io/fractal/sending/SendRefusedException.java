@@ -29,6 +29,12 @@ public final class SendRefusedException extends FractalException {
                 ErrorKind.CONFLICT, "RECIPIENT_OPTED_OUT", "Contact " + contactId + " does not want to be written to");
     }
 
+    /** WhatsApp does not let a template be sent, for a reason that the code names. */
+    static SendRefusedException template(String sid, String code) {
+        return new SendRefusedException(
+                ErrorKind.CONFLICT, code, "Template " + sid + " may not be sent on WhatsApp as things stand");
+    }
+
     /** The workspace has no sender that could carry the message. */
     static SendRefusedException noSender(UUID workspaceId, String channel) {
         return new SendRefusedException(

@@ -30,6 +30,11 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
         return new SendRequest(to, content, Via.ANY, Origin.UNNAMED, null, null);
     }
 
+    /** The same with another content. */
+    SendRequest with(Content other) {
+        return new SendRequest(to, other, via, origin, sendAt, metadataJson);
+    }
+
     /** The same from this sender. */
     public SendRequest via(Via chosen) {
         return new SendRequest(to, content, chosen, origin, sendAt, metadataJson);

@@ -1,11 +1,15 @@
 package io.fractal.sending;
 
 import io.fractal.channels.Addresses;
+import io.fractal.channels.SenderRef;
+import io.fractal.channels.Senders;
 import io.fractal.configuration.Settings;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageRoute;
+import io.fractal.database.ShortMemory;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Lane;
+import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -48,6 +52,9 @@ public class SenderRates {
     private EntityManager entities;
 
     @Inject
+    private Senders senders;
+
+    @Inject
     private SendingSettings rules;
 
     @Inject
@@ -55,6 +62,10 @@ public class SenderRates {
 
     @Inject
     private Clock clock;
+
+    private final ShortMemory<Writer, SenderRef> known = new ShortMemory<>();
+
+    private record Writer(UUID accountId, ChannelType channel, String address) {}
 
     private record Sender(UUID accountId, String channel, String address, UUID workspaceId) {
 
@@ -80,12 +91,27 @@ public class SenderRates {
 
     /** How many messages a second the sender of a message may send; empty when as many as it likes. */
     private Optional<BigDecimal> rate(Message message) {
-        SenderKind kind = SenderKind.of(message.getRoute());
+        Optional<SenderRef> sender = sender(message.getRoute());
+        Optional<BigDecimal> own = sender.map(SenderRef::ratePerSecond);
+        if (own.isPresent()) {
+            return own;
+        }
+        SenderKind kind = sender.map(SenderRef::kind)
+                .map(what -> SenderKind.valueOf(what.name()))
+                .orElseGet(() -> SenderKind.of(message.getRoute()));
         SendingRules decided = rules.find(message.getWorkspaceId());
         if (decided.rates().containsKey(kind)) {
             return Optional.ofNullable(decided.rates().get(kind));
         }
         return settings.sandboxOn() ? Optional.empty() : Optional.of(kind.standardRate());
+    }
+
+    /** A pool is kept under SMS, whatever it carries. */
+    private Optional<SenderRef> sender(MessageRoute route) {
+        ChannelType channel = route.senderId() == null ? ChannelType.SMS : Addresses.keptUnder(route.channel());
+        return known.get(
+                new Writer(route.providerAccountId(), channel, route.from()),
+                writer -> senders.forAddress(writer.accountId(), writer.channel(), writer.address()));
     }
 
     private Optional<Instant> take(Message message, Sender sender, Duration interval) {

@@ -1,5 +1,6 @@
 package io.fractal.sending;
 
+import io.fractal.configuration.FractalException;
 import io.fractal.conversations.ConversationBook;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageDirection;
@@ -53,6 +54,9 @@ public class Sending {
     private Permissions permissions;
 
     @Inject
+    private ChosenTemplates chosenTemplates;
+
+    @Inject
     private Plans plans;
 
     @Inject
@@ -88,17 +92,20 @@ public class Sending {
      * @throws io.fractal.conversations.ConversationNotFoundException when this workspace has no such conversation
      * @throws SendRefusedException when it may not be sent as things stand
      */
-    public SentMessage send(UUID workspaceId, SendRequest request) {
-        Optional<UUID> repeated = earlier.under(workspaceId, request.origin().clientId());
+    public SentMessage send(UUID workspaceId, SendRequest asked) {
+        Optional<UUID> repeated = earlier.under(workspaceId, asked.origin().clientId());
         if (repeated.isPresent()) {
-            return new SentMessage(earlier.same(workspaceId, repeated.get(), request), true);
+            return new SentMessage(earlier.same(workspaceId, repeated.get(), asked), true);
         }
-        RequestChecks.check(request, clock.instant());
+        RequestChecks.check(asked, clock.instant());
+        ChosenTemplates.Filled filled = chosenTemplates.fill(workspaceId, asked);
+        SendRequest request = filled.request();
         Recipient recipient = recipients.of(workspaceId, request.to());
         MessageRoute route = routes.choose(workspaceId, request, recipient)
                 .orElseThrow(() -> SendRefusedException.noSender(
                         workspaceId, recipient.channel().name()));
         permissions.require(request, recipient);
+        chosenTemplates.objection(filled, recipient).ifPresent(Sending::refuse);
         Message message = keep(request, recipient, route);
         dispatch(message);
         log(message, recipient);
@@ -122,6 +129,10 @@ public class Sending {
             throw SendRefusedException.redacted(messageId);
         }
         return send(workspaceId, Retries.of(failed, authorUserId)).message();
+    }
+
+    private static void refuse(FractalException objection) {
+        throw objection;
     }
 
     private Message keep(SendRequest request, Recipient recipient, MessageRoute route) {

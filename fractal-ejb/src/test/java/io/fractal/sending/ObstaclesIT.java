@@ -19,6 +19,8 @@ import io.fractal.spi.ChannelType;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.ProviderFailedException;
+import io.fractal.spi.TemplateApproval.Status;
+import io.fractal.templates.TemplateSync;
 import io.fractal.testing.FakeProvider;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
@@ -51,6 +53,8 @@ class ObstaclesIT {
     @BeforeEach
     void world() {
         world = new MessagingWorld(DATABASE);
+        world.provider.templates.text("HX00000000000000000000000000000001", "greeting", "Hello {{1}}", Status.APPROVED);
+        world.get(TemplateSync.class).sync(world.workspaceId);
         world.provider.onSend = message -> FakeProvider.receipt("SM" + message.id());
     }
 

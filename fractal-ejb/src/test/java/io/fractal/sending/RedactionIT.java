@@ -16,6 +16,8 @@ import io.fractal.outbox.OutboxResult;
 import io.fractal.spi.Capabilities;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.ProviderFailedException;
+import io.fractal.spi.TemplateApproval.Status;
+import io.fractal.templates.TemplateSync;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
 import java.util.List;
@@ -37,6 +39,8 @@ class RedactionIT {
     @BeforeEach
     void world() {
         world = new MessagingWorld(DATABASE);
+        world.provider.templates.text("HX00000000000000000000000000000001", "greeting", "Hello {{1}}", Status.APPROVED);
+        world.get(TemplateSync.class).sync(world.workspaceId);
         world.provider.capabilities = new Capabilities(Optional.empty(), true, true, true, Set.of());
     }
 

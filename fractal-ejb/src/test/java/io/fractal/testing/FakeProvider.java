@@ -16,6 +16,7 @@ import io.fractal.spi.ProviderAccount;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.RawWebhook;
 import io.fractal.spi.SendReceipt;
+import io.fractal.spi.SenderDirectory;
 import io.fractal.spi.StatusReport;
 import io.fractal.spi.TemplateDirectory;
 import io.fractal.spi.WebhookResponse;
@@ -83,6 +84,9 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
 
     /** The templates it keeps. */
     public final FakeTemplates templates = new FakeTemplates();
+
+    /** The senders it keeps. */
+    public final FakeSenders senders = new FakeSenders();
 
     /** A receipt as it comes for a message that was taken. */
     public static SendReceipt receipt(String providerMessageId) {
@@ -197,6 +201,11 @@ public final class FakeProvider implements ChannelAdapterFactory, ChannelAdapter
     @Override
     public Optional<TemplateDirectory> templates() {
         return Optional.of(templates);
+    }
+
+    @Override
+    public Optional<SenderDirectory> senders() {
+        return Optional.of(senders);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.fractal.web.representation.NoteJson;
 import io.fractal.web.representation.PreviewJson;
 import io.fractal.web.representation.ReconciliationJson;
 import io.fractal.web.representation.SearchHitJson;
+import io.fractal.web.representation.SenderJson;
 import io.fractal.web.representation.SendingSettingsJson;
 import io.fractal.web.representation.SessionJson;
 import io.fractal.web.representation.TemplateJson;
@@ -219,6 +220,14 @@ public final class Answers {
     /** A template with values. */
     @Schema(name = "TemplatePreviewAnswer")
     public record OneTemplatePreview(boolean success, TemplatePreviewJson data) {}
+
+    /** Senders. */
+    @Schema(name = "SenderList")
+    public record SenderList(boolean success, List<SenderJson> data, Meta meta) {}
+
+    /** A sender. */
+    @Schema(name = "SenderAnswer")
+    public record OneSender(boolean success, SenderJson data) {}
 
     /** What came of asking a provider what it keeps. */
     @Schema(name = "SyncAnswer")

@@ -1,0 +1,32 @@
+package io.fractal.channels;
+
+import io.fractal.tenancy.Workspace;
+import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Looks every minute whether the provider should be asked for its senders. Every node looks; one of them asks. */
+@Singleton
+@Lock(LockType.WRITE)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SenderWatch {
+
+    @Inject
+    private Workspaces workspaces;
+
+    @Inject
+    private SenderSync sync;
+
+    /** Asks where it is due. */
+    @Schedule(hour = "*", minute = "*", second = "35", persistent = false)
+    public void look() {
+        for (Workspace workspace : workspaces.all()) {
+            sync.syncIfDue(workspace.getId());
+        }
+    }
+}
