@@ -1,6 +1,8 @@
 package io.fractal.events;
 
+import io.fractal.database.Json;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,4 +27,10 @@ public record LoggedEvent(
         UUID messageId,
         UUID contactId,
         String dataJson,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** A text of {@code dataJson} by its name; empty when there is none. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(Json.read(dataJson).get(name)).map(Object::toString);
+    }
+}

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -83,6 +84,15 @@ public class Templates {
      */
     public TemplateView get(UUID workspaceId, String sidOrId) {
         return find(workspaceId, sidOrId).orElseThrow(() -> new TemplateNotFoundException(sidOrId));
+    }
+
+    /**
+     * A template as it will read with these values, by name; those that are missing are named.
+     *
+     * @throws TemplateNotFoundException when this workspace has no such template
+     */
+    public Rendered preview(UUID workspaceId, String sidOrId, Map<String, String> variables) {
+        return TemplateRendering.render(get(workspaceId, sidOrId), variables);
     }
 
     /** A pattern for {@code ilike} that finds a text anywhere, whatever characters it holds. */

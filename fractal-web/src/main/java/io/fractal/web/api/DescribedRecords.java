@@ -28,6 +28,8 @@ final class DescribedRecords {
             NoteBody.class,
             ReconcileBody.class,
             SendMessageBody.class,
+            SenderBody.class,
+            SenderDefaultBody.class,
             SignInBody.class,
             SnoozeBody.class,
             StarBody.class,

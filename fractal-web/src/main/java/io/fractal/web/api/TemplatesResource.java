@@ -6,7 +6,6 @@ import io.fractal.spi.ChannelType;
 import io.fractal.spi.TemplateApproval;
 import io.fractal.templates.TemplateEditing;
 import io.fractal.templates.TemplateFilter;
-import io.fractal.templates.TemplateRendering;
 import io.fractal.templates.TemplateSync;
 import io.fractal.templates.TemplateView;
 import io.fractal.templates.Templates;
@@ -231,9 +230,9 @@ public class TemplatesResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(ref = "#/components/schemas/TemplateValues")))
                     JsonBody body) {
-        TemplateView template = templates.get(caller.workspaceId(), sid);
         return new Answers.OneTemplatePreview(
-                true, TemplatePreviewJson.of(TemplateRendering.render(template, TemplateValuesBody.of(body))));
+                true,
+                TemplatePreviewJson.of(templates.preview(caller.workspaceId(), sid, TemplateValuesBody.of(body))));
     }
 
     /** Asks the provider for its templates. */

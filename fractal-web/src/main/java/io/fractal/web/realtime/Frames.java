@@ -5,7 +5,6 @@ import io.fractal.conversations.ConversationSummary;
 import io.fractal.conversations.Conversations;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
-import io.fractal.database.Json;
 import io.fractal.events.LoggedEvent;
 import io.fractal.receiving.UnassignedMessages;
 import io.fractal.web.notation.Joined;
@@ -94,7 +93,7 @@ public class Frames {
     }
 
     private static UUID bulkJobId(LoggedEvent event) {
-        return UUID.fromString((String) Json.read(event.dataJson()).get("bulkJobId"));
+        return UUID.fromString(event.text("bulkJobId").orElseThrow());
     }
 
     private static Optional<Object> newMessage(MessageView message, Things things) {
@@ -130,9 +129,7 @@ public class Frames {
     public record Gone(UUID id, String mergedInto) {
 
         static Gone of(LoggedEvent event) {
-            return new Gone(
-                    event.conversationId(),
-                    (String) Json.read(event.dataJson()).get("mergedInto"));
+            return new Gone(event.conversationId(), event.text("mergedInto").orElse(null));
         }
     }
 
