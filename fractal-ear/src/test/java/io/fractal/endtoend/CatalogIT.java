@@ -168,7 +168,7 @@ class CatalogIT {
         try {
             assertEquals(
                     name.path("address"),
-                    sms("+43664" + Handset.newNumber().substring(7, 14)).path("from"));
+                    sms("+43664" + Handset.newNumber().substring(6, 13)).path("from"));
         } finally {
             client.send("DELETE", path + "/default", "", new byte[0]).expect(200);
         }

@@ -35,14 +35,12 @@ public record ContactBody(
         List<ContactChannelBody> channels,
 
         @Schema(
-                example = "0157 99912345",
                 nullable = true,
                 description =
                         "Instead of channels: the number for SMS. Replaces the first one there is; null takes it away")
         String phone,
 
         @Schema(
-                example = "+4915799912345",
                 nullable = true,
                 description =
                         "Instead of channels: the number on WhatsApp. Replaces the first one there is; null takes it away")

@@ -14,30 +14,32 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record BulkJobJson(
         UUID id,
 
-        @Schema(example = "Opening hours in December") String name,
+        @Schema(nullable = true, example = "Opening hours in December")
+        String name,
 
         @Schema(description = "SCHEDULED, RUNNING, PAUSED, CANCELED or COMPLETED", example = "RUNNING")
         String status,
 
         @Schema(example = "SMS") String channelType,
 
-        @Schema(example = "Dear {{name}}, we are open until 8 pm in December.")
+        @Schema(nullable = true, example = "Dear {{name}}, we are open until 8 pm in December.")
         String body,
 
-        @Schema(example = "HX0123456789abcdef0123456789abcdef")
+        @Schema(nullable = true, example = "HX0123456789abcdef0123456789abcdef")
         String templateSid,
 
-        @Schema(description = "The sender that was asked for", example = "+4915799900001")
+        @Schema(nullable = true, description = "The sender that was asked for", example = "+4915799900001")
         String from,
 
         Counts counts,
 
-        @Schema(description = "Nothing goes out before") Instant scheduledAt,
+        @Schema(nullable = true, description = "Nothing goes out before")
+        Instant scheduledAt,
 
-        @Schema(description = "When the first message was made")
+        @Schema(nullable = true, description = "When the first message was made")
         Instant startedAt,
 
-        @Schema(description = "When nothing was left to hand over; delivery reports still come in")
+        @Schema(nullable = true, description = "When nothing was left to hand over; delivery reports still come in")
         Instant finishedAt,
 
         Instant createdAt,

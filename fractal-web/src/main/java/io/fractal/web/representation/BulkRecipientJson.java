@@ -10,23 +10,30 @@ public record BulkRecipientJson(
         @Schema(description = "The place in the request, from 0", example = "3")
         int index,
 
-        @Schema(description = "The canonical address, or what was given for one", example = "+4915799912345")
+        @Schema(
+                nullable = true,
+                description = "The canonical address, or what was given for one",
+                example = "+4915799912345")
         String to,
 
-        UUID contactId,
+        @Schema(nullable = true) UUID contactId,
 
         @Schema(description = "PENDING, SENT, DELIVERED, FAILED, CANCELED, SKIPPED or UNKNOWN", example = "DELIVERED")
         String status,
 
-        @Schema(description = "The message that was made") UUID messageId,
+        @Schema(nullable = true, description = "The message that was made")
+        UUID messageId,
 
-        @Schema(description = "The message's own status", example = "READ")
+        @Schema(nullable = true, description = "The message's own status", example = "READ")
         String messageStatus,
 
-        @Schema(description = "Why there is no message, or what went wrong with it", example = "INVALID_ADDRESS")
+        @Schema(
+                nullable = true,
+                description = "Why there is no message, or what went wrong with it",
+                example = "INVALID_ADDRESS")
         String errorCode,
 
-        @Schema(example = "This is no address that can be written to on this channel")
+        @Schema(nullable = true, example = "This is no address that can be written to on this channel")
         String errorMessage) {
 
     /** The representation of a recipient. */
