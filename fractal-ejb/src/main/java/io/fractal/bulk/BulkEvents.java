@@ -2,8 +2,8 @@ package io.fractal.bulk;
 
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,7 +11,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class BulkEvents {
 
-    @Inject
+    @EJB
     private EventLog events;
 
     void updated(UUID workspaceId, UUID jobId) {

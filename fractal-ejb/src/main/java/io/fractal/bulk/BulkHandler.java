@@ -9,6 +9,7 @@ import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.outbox.Share;
 import io.fractal.sending.Cancellation;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -40,7 +41,7 @@ public class BulkHandler implements OutboxHandler {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject
@@ -49,10 +50,10 @@ public class BulkHandler implements OutboxHandler {
     @Inject
     private BulkEvents events;
 
-    @Inject
+    @EJB
     private Cancellation cancellation;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -7,6 +7,7 @@ import io.fractal.database.Paging;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Share;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,7 +44,7 @@ public class BulkJobs {
     @Inject
     private BulkEvents events;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -14,6 +14,7 @@ import io.fractal.sending.Content;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.Sending;
 import io.fractal.sending.Via;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -47,10 +48,10 @@ public class BulkMessages {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
-    @Inject
+    @EJB
     private Sending sending;
 
     /** Does it, unless it has been done or the job no longer runs. */

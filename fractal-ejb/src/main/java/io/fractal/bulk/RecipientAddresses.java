@@ -7,6 +7,7 @@ import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import io.fractal.tenancy.Workspace;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -38,7 +39,7 @@ public class RecipientAddresses {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /** The recipients in their order, each with its address or the reason why it will get no message. */

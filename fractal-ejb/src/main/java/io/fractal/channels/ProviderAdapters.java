@@ -3,6 +3,7 @@ package io.fractal.channels;
 import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.ChannelAdapter;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ProviderAdapters {
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     @Inject

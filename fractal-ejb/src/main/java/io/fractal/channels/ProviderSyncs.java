@@ -2,6 +2,7 @@ package io.fractal.channels;
 
 import io.fractal.database.Sql;
 import io.fractal.database.Transactions;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,7 +27,7 @@ public class ProviderSyncs {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

@@ -11,6 +11,7 @@ import io.fractal.spi.ChannelType;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.ProviderSender;
 import io.fractal.spi.SenderDirectory;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -48,10 +49,10 @@ public class SenderSync {
     @Inject
     private ProviderSyncs syncs;
 
-    @Inject
+    @EJB
     private SenderCatalog catalog;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

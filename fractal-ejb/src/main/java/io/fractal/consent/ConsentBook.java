@@ -8,6 +8,7 @@ import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.InboundContext.OptOut;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -34,7 +35,7 @@ public class ConsentBook {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

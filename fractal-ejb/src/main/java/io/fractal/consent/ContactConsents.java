@@ -9,6 +9,7 @@ import io.fractal.database.Page;
 import io.fractal.database.Paging;
 import io.fractal.spi.ChannelType;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,16 +20,16 @@ import java.util.UUID;
 @Stateless
 public class ContactConsents {
 
-    @Inject
+    @EJB
     private Contacts contacts;
 
-    @Inject
+    @EJB
     private Consents consents;
 
     @Inject
     private ConsentBook book;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /**

@@ -3,6 +3,7 @@ package io.fractal.contacts;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
 @Stateless
 public class ContactEditing {
 
-    @Inject
+    @EJB
     private Contacts contacts;
 
     @Inject
@@ -27,7 +28,7 @@ public class ContactEditing {
     @Inject
     private ContactBook book;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /**

@@ -2,6 +2,7 @@ package io.fractal.contacts;
 
 import io.fractal.database.Sql;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -27,7 +28,7 @@ public class ContactEraser {
     @Inject
     private ContactRows rows;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     @Inject

@@ -5,6 +5,7 @@ import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.contacts.ImportedRow.Outcome;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public class ContactImport {
     @Inject
     private ImportedContacts imported;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /**

@@ -8,6 +8,7 @@ import io.fractal.database.Page;
 import io.fractal.database.Paging;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -32,7 +33,7 @@ public class ContactNotes {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Contacts contacts;
 
     @Inject

@@ -5,6 +5,7 @@ import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -32,7 +33,7 @@ public class ContactRows {
     @Inject
     private ContactBook book;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

@@ -6,6 +6,7 @@ import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -56,10 +57,10 @@ public class ImportedContacts {
     @Inject
     private ContactRows rows;
 
-    @Inject
+    @EJB
     private Contacts contacts;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

@@ -6,6 +6,7 @@ import io.fractal.contacts.Contacts;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -25,7 +26,7 @@ public class ContactDeletions {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Contacts contacts;
 
     @Inject
@@ -38,7 +39,7 @@ public class ContactDeletions {
     @Any
     private Instance<ContactDeletionReaction> reactions;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

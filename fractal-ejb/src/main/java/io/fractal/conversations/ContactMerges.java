@@ -6,6 +6,7 @@ import io.fractal.contacts.ContactRows;
 import io.fractal.contacts.ContactUnion;
 import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public class ContactMerges {
 
     private static final int MOST = 20;
 
-    @Inject
+    @EJB
     private Contacts contacts;
 
     @Inject

@@ -11,6 +11,7 @@ import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -37,7 +38,7 @@ public class ConversationChanges {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Conversations conversations;
 
     @Inject
@@ -46,10 +47,10 @@ public class ConversationChanges {
     @Inject
     private ContactBook contacts;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

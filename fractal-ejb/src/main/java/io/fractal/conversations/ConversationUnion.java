@@ -3,6 +3,7 @@ package io.fractal.conversations;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -57,7 +58,7 @@ public class ConversationUnion {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

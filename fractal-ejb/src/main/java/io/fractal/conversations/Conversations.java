@@ -11,6 +11,7 @@ import io.fractal.database.Sql;
 import io.fractal.database.Total;
 import io.fractal.database.Totals;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,13 +44,13 @@ public class Conversations {
     @Inject
     private ReplyOptions replyOptions;
 
-    @Inject
+    @EJB
     private ConversationTotals totals;
 
-    @Inject
+    @EJB
     private MessageIndex index;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /**

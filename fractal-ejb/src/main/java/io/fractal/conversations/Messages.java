@@ -7,6 +7,7 @@ import io.fractal.database.SearchText;
 import io.fractal.database.Sql;
 import io.fractal.database.Total;
 import io.fractal.media.MediaLinks;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -27,10 +28,10 @@ public class Messages {
     @Inject
     private MediaLinks links;
 
-    @Inject
+    @EJB
     private MessageIndex index;
 
-    @Inject
+    @EJB
     private ConversationTotals totals;
 
     /**

@@ -6,6 +6,7 @@ import io.fractal.channels.Senders;
 import io.fractal.contacts.AddressView;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,7 +23,7 @@ public class ReplyOptions {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Senders senders;
 
     @Inject

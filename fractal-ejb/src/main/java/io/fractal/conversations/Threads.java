@@ -5,8 +5,8 @@ import io.fractal.database.Cursor;
 import io.fractal.database.Page;
 import io.fractal.database.Paging;
 import io.fractal.database.Sql;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -32,7 +32,7 @@ public class Threads {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private ConversationTotals totals;
 
     /**

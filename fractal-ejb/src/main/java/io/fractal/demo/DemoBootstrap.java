@@ -13,6 +13,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -46,16 +47,16 @@ public class DemoBootstrap {
     @Inject
     private Settings settings;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
-    @Inject
+    @EJB
     private Senders senders;
 
     @Inject

@@ -9,6 +9,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -45,7 +46,7 @@ public class EventBell {
     /** While events wait for older transactions to end, nobody rings when they have. */
     private static final Duration POLL_UNFINISHED = Duration.ofMillis(25);
 
-    @Inject
+    @EJB
     private EventLog log;
 
     @Inject

@@ -5,6 +5,7 @@ import io.fractal.database.Ids;
 import io.fractal.database.Json;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -41,7 +42,7 @@ public class EventLog {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private AfterCommit afterCommit;
 
     @Inject

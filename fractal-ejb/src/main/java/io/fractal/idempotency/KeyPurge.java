@@ -1,10 +1,10 @@
 package io.fractal.idempotency;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.inject.Inject;
 
 /** Forgets old keys every hour. Every node does; the second finds nothing left. */
 @Singleton
@@ -13,7 +13,7 @@ public class KeyPurge {
 
     private static final System.Logger LOG = System.getLogger(KeyPurge.class.getName());
 
-    @Inject
+    @EJB
     private IdempotencyKeys keys;
 
     /** Forgets them. */

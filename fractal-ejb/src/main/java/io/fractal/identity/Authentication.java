@@ -1,6 +1,7 @@
 package io.fractal.identity;
 
 import io.fractal.configuration.RequestId;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -29,10 +30,10 @@ public class Authentication {
     @Inject
     private SignInThrottle throttle;
 
-    @Inject
+    @EJB
     private Sessions sessions;
 
-    @Inject
+    @EJB
     private ApiKeys apiKeys;
 
     /**

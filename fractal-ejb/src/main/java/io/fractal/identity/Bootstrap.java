@@ -10,6 +10,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -43,13 +44,13 @@ public class Bootstrap {
     @Inject
     private Settings settings;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
-    @Inject
+    @EJB
     private ApiKeys apiKeys;
 
     @Inject

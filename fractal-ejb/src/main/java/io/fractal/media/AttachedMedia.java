@@ -4,6 +4,7 @@ import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,7 +26,7 @@ public class AttachedMedia {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     /**

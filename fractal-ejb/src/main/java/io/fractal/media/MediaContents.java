@@ -3,6 +3,7 @@ package io.fractal.media;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -29,7 +30,7 @@ public class MediaContents {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

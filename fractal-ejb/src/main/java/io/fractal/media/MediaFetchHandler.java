@@ -13,6 +13,7 @@ import io.fractal.spi.FetchedMedia;
 import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.MediaSource;
 import io.fractal.spi.ProviderFailedException;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -50,16 +51,16 @@ public class MediaFetchHandler implements OutboxHandler {
 
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject
     private AttachedMedia attached;
 
-    @Inject
+    @EJB
     private MediaStore store;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     @Inject

@@ -1,6 +1,7 @@
 package io.fractal.media;
 
 import io.fractal.outbox.Outbox;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,7 +16,7 @@ public class MediaFetches {
     @Inject
     private AttachedMedia attached;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -1,6 +1,7 @@
 package io.fractal.media;
 
 import io.fractal.configuration.Settings;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ public class MediaLinks {
     @Inject
     private Settings settings;
 
-    @Inject
+    @EJB
     private MediaStore store;
 
     @Inject

@@ -1,12 +1,12 @@
 package io.fractal.media;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 
 /** Deletes uploads that were never sent. Every node looks; rows that another one is at are left to it. */
 @Singleton
@@ -17,7 +17,7 @@ public class MediaPurge {
     private static final System.Logger LOG = System.getLogger(MediaPurge.class.getName());
     private static final int BATCH = 50;
 
-    @Inject
+    @EJB
     private MediaStore store;
 
     /** Deletes what is old enough, batch by batch. */

@@ -2,6 +2,7 @@ package io.fractal.media;
 
 import io.fractal.database.Sql;
 import io.fractal.database.Transactions;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,7 +23,7 @@ public class MediaReader {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     /**

@@ -4,6 +4,7 @@ import io.fractal.database.Transactions;
 import io.fractal.outbox.OutboxHandler;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public class ThumbnailHandler implements OutboxHandler {
 
     private final Semaphore decoding = new Semaphore(1);
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

@@ -8,6 +8,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -44,7 +45,7 @@ public class Dispatcher {
     /** Of the class, because whoever asks must not be the one that makes the bean. */
     private static volatile boolean begun;
 
-    @Inject
+    @EJB
     private OutboxClaims claims;
 
     @Inject

@@ -3,6 +3,7 @@ package io.fractal.outbox;
 import io.fractal.database.AfterCommit;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -30,7 +31,7 @@ public class Outbox {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private AfterCommit afterCommit;
 
     @Inject

@@ -2,6 +2,7 @@ package io.fractal.outbox;
 
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -27,7 +28,7 @@ public class OutboxPurge {
     private static final System.Logger LOG = System.getLogger(OutboxPurge.class.getName());
     private static final int AT_ONCE = 2_000;
 
-    @Inject
+    @EJB
     private FinishedWork finished;
 
     @Inject

@@ -12,6 +12,7 @@ import io.fractal.outbox.Outbox;
 import io.fractal.plugins.PluginHost;
 import io.fractal.spi.Capabilities;
 import io.fractal.spi.InboundContext.OptOut;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,16 +33,16 @@ public class ConsentKeywordReaction implements InboundReaction {
     /** The outbox work that answers a keyword; the message is its subject, so that one message is answered once. */
     public static final String ANSWER = "consent-answer";
 
-    @Inject
+    @EJB
     private Consents consents;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     @Inject
     private PluginHost plugins;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -7,6 +7,7 @@ import io.fractal.spi.InboundEvent;
 import io.fractal.spi.InboundMessage;
 import io.fractal.spi.StatusReport;
 import io.fractal.tracking.StatusReports;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public class InboundBatches {
      */
     private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(2, 64, 2_000, Duration.ofSeconds(10));
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

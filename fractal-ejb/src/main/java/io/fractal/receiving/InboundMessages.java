@@ -9,6 +9,7 @@ import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.InboundMessage;
 import io.fractal.tenancy.Regions;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -31,7 +32,7 @@ public class InboundMessages {
     @Inject
     private Regions regions;
 
-    @Inject
+    @EJB
     private Senders senders;
 
     @Inject

@@ -10,6 +10,7 @@ import io.fractal.events.NewEvent;
 import io.fractal.spi.InboundMessage;
 import io.fractal.tracking.StatusHistory;
 import io.fractal.tracking.StatusNews;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public class InboundWriter {
     @Inject
     private StatusHistory history;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

@@ -5,15 +5,15 @@ import io.fractal.channels.ProviderAccounts;
 import io.fractal.database.ShortMemory;
 import io.fractal.spi.ProviderAccount;
 import io.fractal.spi.WebhookRoute;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** The accounts that webhooks come by, as they were within the last second. Safe for use from several threads. */
 @ApplicationScoped
 public class KnownAccounts {
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     private final ShortMemory<Key, Known> known = new ShortMemory<>();

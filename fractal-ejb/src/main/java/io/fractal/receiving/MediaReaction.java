@@ -1,8 +1,8 @@
 package io.fractal.receiving;
 
 import io.fractal.media.MediaFetches;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,7 +10,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class MediaReaction implements InboundReaction {
 
-    @Inject
+    @EJB
     private MediaFetches fetches;
 
     @Override

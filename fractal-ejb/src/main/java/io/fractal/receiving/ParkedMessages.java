@@ -9,6 +9,7 @@ import io.fractal.events.EventLog;
 import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.InboundMessage;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -24,7 +25,7 @@ public class ParkedMessages {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

@@ -18,6 +18,7 @@ import io.fractal.spi.InboundEvent;
 import io.fractal.spi.InboundMessage;
 import io.fractal.spi.MalformedWebhookException;
 import io.fractal.spi.RawWebhook;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -44,10 +45,10 @@ public class UnassignedMessages {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
-    @Inject
+    @EJB
     private Senders senders;
 
     @Inject

@@ -3,13 +3,13 @@ package io.fractal.scheduling;
 import io.fractal.conversations.ConversationChanges;
 import io.fractal.conversations.ConversationTotals;
 import io.fractal.conversations.MessageIndex;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 
 /**
  * Brings snoozed conversations back in time, and does behind people's backs what they would otherwise wait for. Every node looks; each
@@ -25,13 +25,13 @@ public class ConversationWatch {
     /** So that a great backlog does not keep the others waiting, nor the inbox without its processor. */
     private static final int MOST_BATCHES = 4;
 
-    @Inject
+    @EJB
     private ConversationChanges changes;
 
-    @Inject
+    @EJB
     private ConversationTotals totals;
 
-    @Inject
+    @EJB
     private MessageIndex index;
 
     /** Brings back what is due. */

@@ -1,8 +1,8 @@
 package io.fractal.scheduling;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.inject.Inject;
 
 /** Begins a reconciliation every night. Every node tries; the first one does. */
 @Singleton
@@ -10,7 +10,7 @@ public class NightlyReconciliation {
 
     private static final System.Logger LOG = System.getLogger(NightlyReconciliation.class.getName());
 
-    @Inject
+    @EJB
     private Reconciliations reconciliations;
 
     /** Begins it in every workspace. */

@@ -8,6 +8,7 @@ import io.fractal.outbox.OutboxResult;
 import io.fractal.outbox.OutboxWork;
 import io.fractal.sending.StuckMessages;
 import io.fractal.tracking.Asking;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -44,13 +45,13 @@ public class ReconciliationHandler implements OutboxHandler {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject
     private Asking asking;
 
-    @Inject
+    @EJB
     private StuckMessages stuck;
 
     @Inject

@@ -7,6 +7,7 @@ import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Share;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -31,7 +32,7 @@ public class Reconciliations {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

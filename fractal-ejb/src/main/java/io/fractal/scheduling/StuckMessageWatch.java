@@ -1,11 +1,11 @@
 package io.fractal.scheduling;
 
 import io.fractal.sending.StuckMessages;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.inject.Inject;
 
 /** Looks every minute for messages that stopped moving. Every node looks; the work itself is claimed by one of them. */
 @Singleton
@@ -14,7 +14,7 @@ public class StuckMessageWatch {
 
     private static final System.Logger LOG = System.getLogger(StuckMessageWatch.class.getName());
 
-    @Inject
+    @EJB
     private StuckMessages messages;
 
     /** Sets them going, and has the provider asked about those it has gone quiet on. */

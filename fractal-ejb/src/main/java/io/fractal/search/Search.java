@@ -12,6 +12,7 @@ import io.fractal.database.SearchText;
 import io.fractal.database.Sql;
 import io.fractal.database.Total;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -50,10 +51,10 @@ public class Search {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private MessageIndex index;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     @Inject

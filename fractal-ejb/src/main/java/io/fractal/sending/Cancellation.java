@@ -3,6 +3,7 @@ package io.fractal.sending;
 import io.fractal.conversations.MessageNotFoundException;
 import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -19,7 +20,7 @@ public class Cancellation {
     @Inject
     private TakingBack takingBack;
 
-    @Inject
+    @EJB
     private Messages messages;
 
     /**

@@ -11,6 +11,7 @@ import io.fractal.tracking.Enquiries;
 import io.fractal.tracking.StatusEventSource;
 import io.fractal.tracking.StatusNews;
 import io.fractal.tracking.Tracking;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public class Cancellations {
     @Inject
     private Attempts attempts;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -9,6 +9,7 @@ import io.fractal.media.MediaStore;
 import io.fractal.media.MediaViolation;
 import io.fractal.media.StoredMedia;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Carried {
 
-    @Inject
+    @EJB
     private MediaStore store;
 
     @Inject

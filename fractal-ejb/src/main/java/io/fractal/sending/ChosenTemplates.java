@@ -14,6 +14,7 @@ import io.fractal.templates.Rendered;
 import io.fractal.templates.TemplateRendering;
 import io.fractal.templates.TemplateView;
 import io.fractal.templates.Templates;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public class ChosenTemplates {
 
     private static final Set<Status> TURNED_DOWN = EnumSet.of(Status.REJECTED, Status.PAUSED, Status.DISABLED);
 
-    @Inject
+    @EJB
     private Templates templates;
 
     @Inject

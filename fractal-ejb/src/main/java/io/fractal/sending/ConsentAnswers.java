@@ -14,8 +14,8 @@ import io.fractal.receiving.ConsentKeywordReaction;
 import io.fractal.spi.InboundContext.OptOut;
 import io.fractal.tenancy.Workspace;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -36,19 +36,19 @@ public class ConsentAnswers implements OutboxHandler {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
-    @Inject
+    @EJB
     private Messages messages;
 
-    @Inject
+    @EJB
     private Consents consents;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
-    @Inject
+    @EJB
     private Sending sending;
 
     @Override

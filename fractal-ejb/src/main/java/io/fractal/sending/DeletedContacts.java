@@ -7,6 +7,7 @@ import io.fractal.database.Sql;
 import io.fractal.media.MediaStore;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Outbox.NewWork;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,10 +29,10 @@ public class DeletedContacts implements ContactDeletionReaction {
     @Inject
     private Cancellations cancellations;
 
-    @Inject
+    @EJB
     private MediaStore media;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -9,6 +9,7 @@ import io.fractal.database.Json;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,13 +26,13 @@ public class EarlierMessages {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Messages messages;
 
     @Inject
     private Carried carried;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /** The message kept under a client id. Holds the id for this transaction, so that two requests cannot pass each other. */

@@ -11,6 +11,7 @@ import io.fractal.spi.ErrorKind;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.tracking.Enquiries;
 import io.fractal.tracking.Tracking;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,7 +25,7 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Feedback {
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject
@@ -33,7 +34,7 @@ public class Feedback {
     @Inject
     private Enquiries enquiries;
 
-    @Inject
+    @EJB
     private Messages messages;
 
     @Inject

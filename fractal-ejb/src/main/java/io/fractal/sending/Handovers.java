@@ -18,6 +18,7 @@ import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.TemplateUse;
 import io.fractal.tracking.StatusNews;
 import io.fractal.tracking.Tracking;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -55,7 +56,7 @@ public class Handovers {
     @Inject
     private Obstacles obstacles;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     @Inject

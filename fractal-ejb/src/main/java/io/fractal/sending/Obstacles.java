@@ -12,6 +12,7 @@ import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.tracking.StatusNews;
 import io.fractal.tracking.Tracking;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public class Obstacles {
     /** Shorter waiting is over before anybody has read of it. */
     private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
 
-    @Inject
+    @EJB
     private Consents consents;
 
     @Inject

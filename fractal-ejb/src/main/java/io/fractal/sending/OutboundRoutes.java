@@ -8,6 +8,7 @@ import io.fractal.channels.Senders;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.ProviderSender.Kind;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -18,13 +19,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class OutboundRoutes {
 
-    @Inject
+    @EJB
     private Senders senders;
 
     @Inject
     private UsualSenders usual;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     /** The way to a recipient; empty when the workspace has no such sender. */

@@ -5,6 +5,7 @@ import io.fractal.consent.ConsentState;
 import io.fractal.consent.Consents;
 import io.fractal.conversations.ReplyWindows;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class Permissions {
 
-    @Inject
+    @EJB
     private Consents consents;
 
     @Inject

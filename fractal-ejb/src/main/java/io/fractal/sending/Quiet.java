@@ -4,8 +4,8 @@ import io.fractal.channels.PhoneNumbers;
 import io.fractal.sending.QuietHours.Scope;
 import io.fractal.tenancy.Workspace;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,10 +17,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class Quiet {
 
-    @Inject
+    @EJB
     private SendingSettings settings;
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     /**

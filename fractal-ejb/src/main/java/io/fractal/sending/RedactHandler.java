@@ -8,6 +8,7 @@ import io.fractal.plugins.PluginFailedException;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.tracking.Enquiries;
 import io.fractal.tracking.Enquiries.Question;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,7 +28,7 @@ public class RedactHandler implements OutboxHandler {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final int LONGEST_PAUSE_DOUBLINGS = 12;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

@@ -11,6 +11,7 @@ import io.fractal.media.MediaStore;
 import io.fractal.outbox.Outbox;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.tracking.Tracking;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -46,16 +47,16 @@ public class Redaction {
     @Inject
     private Tracking tracking;
 
-    @Inject
+    @EJB
     private Messages messages;
 
-    @Inject
+    @EJB
     private MediaStore media;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

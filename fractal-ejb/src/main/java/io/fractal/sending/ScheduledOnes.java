@@ -6,6 +6,7 @@ import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -24,7 +25,7 @@ public class ScheduledOnes implements ConsentReaction {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -7,6 +7,7 @@ import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.Capabilities.Scheduling;
 import io.fractal.spi.ChannelAdapter;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,7 +27,7 @@ public class Schedules {
     /** Between accepting a message and the provider's looking at it some time passes. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     @Inject

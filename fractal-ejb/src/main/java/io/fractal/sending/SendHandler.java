@@ -10,6 +10,7 @@ import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -33,7 +34,7 @@ public class SendHandler implements OutboxHandler {
     /** While nobody knows whether a message went out, the next ones of its conversation wait this long for an answer, no longer. */
     private static final Duration HOLDS_UP_OTHERS = Duration.ofMinutes(10);
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

@@ -10,6 +10,7 @@ import io.fractal.database.ShortMemory;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Lane;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -51,10 +52,10 @@ public class SenderRates {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Senders senders;
 
-    @Inject
+    @EJB
     private SendingSettings rules;
 
     @Inject

@@ -20,6 +20,7 @@ import io.fractal.spi.ChannelType;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.tracking.StatusHistory;
 import io.fractal.tracking.StatusNews;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -68,16 +69,16 @@ public class Sending {
     @Inject
     private ConversationBook conversations;
 
-    @Inject
+    @EJB
     private Messages messages;
 
     @Inject
     private StatusHistory history;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

@@ -5,6 +5,7 @@ import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Share;
 import io.fractal.tracking.RefreshHandler;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -38,7 +39,7 @@ public class StuckMessages {
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -6,6 +6,7 @@ import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TakingBack {
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

@@ -5,6 +5,7 @@ import io.fractal.channels.SenderRef;
 import io.fractal.channels.Senders;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,7 +27,7 @@ public class UsualSenders {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Senders senders;
 
     /**

@@ -11,6 +11,7 @@ import io.fractal.spi.ProviderTemplate;
 import io.fractal.spi.TemplateApproval;
 import io.fractal.spi.TemplateDirectory;
 import io.fractal.spi.TemplateDraft;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -32,10 +33,10 @@ public class TemplateEditing {
     @Inject
     private TemplateRows rows;
 
-    @Inject
+    @EJB
     private Templates templates;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     /**

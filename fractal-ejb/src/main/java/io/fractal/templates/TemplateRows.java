@@ -11,6 +11,7 @@ import io.fractal.events.NewEvent;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.ProviderTemplate;
 import io.fractal.spi.TemplateApproval;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -37,7 +38,7 @@ public class TemplateRows {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private EventLog events;
 
     @Inject

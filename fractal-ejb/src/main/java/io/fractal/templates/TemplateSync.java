@@ -11,6 +11,7 @@ import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.ProviderTemplate;
 import io.fractal.spi.TemplateDirectory;
 import io.fractal.templates.TemplateRows.Known;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -49,7 +50,7 @@ public class TemplateSync {
     @Inject
     private TemplateRows rows;
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

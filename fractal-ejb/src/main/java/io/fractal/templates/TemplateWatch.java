@@ -2,13 +2,13 @@ package io.fractal.templates;
 
 import io.fractal.tenancy.Workspace;
 import io.fractal.tenancy.Workspaces;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.inject.Inject;
 
 /** Looks every minute whether the provider should be asked for its templates. Every node looks; one of them asks. */
 @Singleton
@@ -16,10 +16,10 @@ import jakarta.inject.Inject;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class TemplateWatch {
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
-    @Inject
+    @EJB
     private TemplateSync sync;
 
     /** Asks where it is due. */

@@ -1,8 +1,8 @@
 package io.fractal.tenancy;
 
 import io.fractal.database.ShortMemory;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,7 +10,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Regions {
 
-    @Inject
+    @EJB
     private Workspaces workspaces;
 
     private final ShortMemory<UUID, String> regions = new ShortMemory<>();

@@ -5,6 +5,7 @@ import io.fractal.outbox.OutboxWork;
 import io.fractal.plugins.PluginFailedException;
 import io.fractal.spi.ProviderFailedException;
 import io.fractal.spi.SendReceipt;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Asking {
 
-    @Inject
+    @EJB
     private Transactions transactions;
 
     @Inject

@@ -7,6 +7,7 @@ import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.SendReceipt;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -21,7 +22,7 @@ public class Enquiries {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private ProviderAccounts accounts;
 
     @Inject

@@ -9,6 +9,7 @@ import io.fractal.events.NewEvent;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Share;
 import io.fractal.spi.ChannelType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -35,13 +36,13 @@ public class StatusChanges {
     @Inject
     private EntityManager entities;
 
-    @Inject
+    @EJB
     private Consents consents;
 
-    @Inject
+    @EJB
     private EventLog events;
 
-    @Inject
+    @EJB
     private Outbox outbox;
 
     @Inject

@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.fractal.bulk.BulkJobs;
 import io.fractal.bulk.BulkRecipientView;
 import io.fractal.web.representation.BulkRecipientJson;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ public class BulkReport {
     private static final List<String> COLUMNS =
             List.of("index", "to", "contactId", "status", "messageId", "messageStatus", "errorCode", "errorMessage");
 
-    @Inject
+    @EJB
     BulkJobs jobs;
 
     void write(UUID workspaceId, UUID jobId, OutputStream out) throws IOException {

@@ -9,7 +9,8 @@ import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.BulkJobJson;
 import io.fractal.web.representation.BulkRecipientJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,12 +35,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sends one message to many. */
 @Path("/messages/bulk")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class BulkResource {
 
-    @Inject
+    @EJB
     BulkJobs jobs;
 
     @Inject

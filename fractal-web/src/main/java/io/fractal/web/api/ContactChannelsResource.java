@@ -5,7 +5,8 @@ import io.fractal.contacts.ContactView;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.ContactJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The addresses of a contact. */
 @Path("/contacts/{id}/channels")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contacts")
 public class ContactChannelsResource {
 
-    @Inject
+    @EJB
     ContactEditing editing;
 
     @Inject

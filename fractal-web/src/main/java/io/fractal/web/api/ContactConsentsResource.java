@@ -10,7 +10,8 @@ import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.ConsentEventJson;
 import io.fractal.web.representation.ConsentJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether a contact may be written to. */
 @Path("/contacts/{id}/consents")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Consent")
 public class ContactConsentsResource {
 
-    @Inject
+    @EJB
     ContactConsents consents;
 
     @Inject

@@ -8,7 +8,8 @@ import io.fractal.database.Page;
 import io.fractal.database.Paging;
 import io.fractal.identity.Role;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,13 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Contacts as a CSV file. */
 @Path("/contacts/export")
-@RequestScoped
+@ApplicationScoped
 @Tag(name = "Contacts")
 public class ContactExportResource {
 
     private static final int AT_ONCE = 500;
 
-    @Inject
+    @EJB
     Contacts contacts;
 
     @Inject

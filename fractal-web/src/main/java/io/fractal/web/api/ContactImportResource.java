@@ -5,7 +5,8 @@ import io.fractal.contacts.ImportMode;
 import io.fractal.identity.Role;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -26,14 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Contacts from a CSV file. */
 @Path("/contacts/import")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contacts")
 public class ContactImportResource {
 
     private static final String CSV = "text/csv";
 
-    @Inject
+    @EJB
     ContactImport contacts;
 
     @Inject

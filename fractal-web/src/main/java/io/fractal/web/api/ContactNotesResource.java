@@ -6,7 +6,8 @@ import io.fractal.database.Page;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.NoteJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,12 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The notes about a contact. */
 @Path("/contacts/{id}/notes")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contacts")
 public class ContactNotesResource {
 
-    @Inject
+    @EJB
     ContactNotes notes;
 
     @Inject

@@ -13,7 +13,8 @@ import io.fractal.identity.Role;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.ContactJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -43,21 +44,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Contacts. */
 @Path("/contacts")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contacts")
 public class ContactsResource {
 
-    @Inject
+    @EJB
     Contacts contacts;
 
-    @Inject
+    @EJB
     ContactEditing editing;
 
-    @Inject
+    @EJB
     ContactMerges merges;
 
-    @Inject
+    @EJB
     ContactDeletions deletions;
 
     @Inject

@@ -5,7 +5,8 @@ import io.fractal.conversations.ConversationSummary;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
@@ -26,12 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is done with conversations beside writing in them. */
 @Path("/conversations")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
 public class ConversationChangesResource {
 
-    @Inject
+    @EJB
     ConversationChanges changes;
 
     @Inject

@@ -21,7 +21,8 @@ import io.fractal.web.representation.CountsJson;
 import io.fractal.web.representation.FirstMessageJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,26 +46,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Looks conversations up and begins them; {@link ConversationChangesResource} changes them. */
 @Path("/conversations")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
 public class ConversationsResource {
 
     private static final int THREAD = 30;
 
-    @Inject
+    @EJB
     Conversations conversations;
 
-    @Inject
+    @EJB
     ConversationChanges changes;
 
-    @Inject
+    @EJB
     Messages messages;
 
-    @Inject
+    @EJB
     Sending sending;
 
-    @Inject
+    @EJB
     UnassignedMessages unassigned;
 
     @Inject

@@ -9,6 +9,7 @@ import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.JsonEncoder;
 import io.fractal.web.security.CurrentCaller;
 import jakarta.annotation.Priority;
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -51,7 +52,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Context
     ResourceInfo resource;
 
-    @Inject
+    @EJB
     IdempotencyKeys keys;
 
     @Inject

@@ -15,7 +15,8 @@ import io.fractal.web.media.Upload;
 import io.fractal.web.media.UploadReader;
 import io.fractal.web.representation.MediaJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,14 +48,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Files to send, and files that came in. */
 @Path("/media")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Media")
 public class MediaResource {
 
     private static final Duration KEEP = Duration.ofHours(1);
 
-    @Inject
+    @EJB
     MediaStore store;
 
     @Inject

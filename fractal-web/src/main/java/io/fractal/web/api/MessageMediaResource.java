@@ -5,7 +5,8 @@ import io.fractal.media.MediaFetches;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,15 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is attached to single messages. */
 @Path("/messages/{id}/media")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Media")
 public class MessageMediaResource {
 
-    @Inject
+    @EJB
     MediaFetches fetches;
 
-    @Inject
+    @EJB
     Messages messages;
 
     @Inject

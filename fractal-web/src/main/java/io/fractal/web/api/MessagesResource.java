@@ -10,7 +10,8 @@ import io.fractal.web.representation.MessageHistoryJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.ShownStatus;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Looks messages up; {@link SendingResource} sends and changes them. */
 @Path("/messages")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class MessagesResource {
 
-    @Inject
+    @EJB
     Messages messages;
 
     @Inject

@@ -6,7 +6,8 @@ import io.fractal.scheduling.Reconciliations;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.ReconciliationJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,12 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Has the provider asked about messages that stopped moving. */
 @Path("/messages/reconcile")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class ReconcileResource {
 
-    @Inject
+    @EJB
     Reconciliations reconciliations;
 
     @Inject

@@ -8,7 +8,8 @@ import io.fractal.search.SearchType;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.representation.SearchHitJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,12 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Search. */
 @Path("/search")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search")
 public class SearchResource {
 
-    @Inject
+    @EJB
     Search search;
 
     @Inject

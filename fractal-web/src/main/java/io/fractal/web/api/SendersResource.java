@@ -12,7 +12,8 @@ import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.SenderJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,15 +36,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Our own addresses. */
 @Path("/senders")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Senders")
 public class SendersResource {
 
-    @Inject
+    @EJB
     SenderCatalog senders;
 
-    @Inject
+    @EJB
     SenderSync sync;
 
     @Inject

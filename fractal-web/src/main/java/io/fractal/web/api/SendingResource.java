@@ -12,7 +12,8 @@ import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.PreviewJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,24 +36,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sends messages, and changes what was sent; {@link MessagesResource} looks them up. */
 @Path("/messages")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class SendingResource {
 
-    @Inject
+    @EJB
     Sending sending;
 
-    @Inject
+    @EJB
     Cancellation cancellation;
 
-    @Inject
+    @EJB
     Redaction redaction;
 
-    @Inject
+    @EJB
     Feedback feedback;
 
-    @Inject
+    @EJB
     Previews previews;
 
     @Inject

@@ -5,7 +5,8 @@ import io.fractal.sending.SendingSettings;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.SendingSettingsJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,12 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a workspace has decided about sending. */
 @Path("/settings/sending")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Settings")
 public class SendingSettingsResource {
 
-    @Inject
+    @EJB
     SendingSettings settings;
 
     @Inject

@@ -11,7 +11,8 @@ import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.SessionJson;
 import io.fractal.web.security.CurrentCaller;
 import io.fractal.web.security.SessionCookie;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -37,15 +38,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing in and out with a browser. */
 @Path("/session")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Session")
 public class SessionResource {
 
-    @Inject
+    @EJB
     Authentication authentication;
 
-    @Inject
+    @EJB
     Workspaces workspaces;
 
     @Inject

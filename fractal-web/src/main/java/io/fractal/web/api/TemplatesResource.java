@@ -13,7 +13,8 @@ import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.TemplateJson;
 import io.fractal.web.representation.TemplatePreviewJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -39,18 +40,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Message templates. */
 @Path("/templates")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Templates")
 public class TemplatesResource {
 
-    @Inject
+    @EJB
     Templates templates;
 
-    @Inject
+    @EJB
     TemplateEditing editing;
 
-    @Inject
+    @EJB
     TemplateSync sync;
 
     @Inject

@@ -5,7 +5,8 @@ import io.fractal.conversations.Threads;
 import io.fractal.database.Page;
 import io.fractal.web.representation.ThreadsJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The inbox in one request, for clients that know threads. */
 @Path("/threads")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
 public class ThreadsResource {
 
-    @Inject
+    @EJB
     Threads threads;
 
     @Inject

@@ -7,7 +7,8 @@ import io.fractal.receiving.UnassignedView;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.UnassignedJson;
 import io.fractal.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,12 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages to addresses that are none of our senders. */
 @Path("/unassigned")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Unassigned")
 public class UnassignedResource {
 
-    @Inject
+    @EJB
     UnassignedMessages unassigned;
 
     @Inject

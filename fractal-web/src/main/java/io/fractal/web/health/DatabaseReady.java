@@ -1,8 +1,8 @@
 package io.fractal.web.health;
 
 import io.fractal.database.Migrations;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class DatabaseReady implements HealthCheck {
 
-    @Inject
+    @EJB
     Migrations migrations;
 
     @Override

@@ -2,8 +2,8 @@ package io.fractal.web.health;
 
 import io.fractal.database.MigrationState;
 import io.fractal.database.Migrations;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 public class MigrationsDone implements HealthCheck {
 
-    @Inject
+    @EJB
     Migrations migrations;
 
     @Override

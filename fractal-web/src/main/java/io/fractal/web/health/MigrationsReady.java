@@ -2,8 +2,8 @@ package io.fractal.web.health;
 
 import io.fractal.database.MigrationState;
 import io.fractal.database.Migrations;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class MigrationsReady implements HealthCheck {
 
-    @Inject
+    @EJB
     Migrations migrations;
 
     @Override

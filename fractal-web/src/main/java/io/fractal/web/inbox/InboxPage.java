@@ -13,6 +13,7 @@ import io.fractal.web.realtime.ResumePoint;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
 import io.fractal.web.security.CurrentCaller;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -36,10 +37,10 @@ public class InboxPage {
     @Inject
     Settings settings;
 
-    @Inject
+    @EJB
     Conversations conversations;
 
-    @Inject
+    @EJB
     UnassignedMessages unassigned;
 
     @Inject

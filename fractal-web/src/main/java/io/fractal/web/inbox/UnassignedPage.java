@@ -6,6 +6,7 @@ import io.fractal.receiving.UnassignedMessages;
 import io.fractal.receiving.UnassignedView;
 import io.fractal.web.security.CurrentCaller;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,7 +21,7 @@ public class UnassignedPage {
     @Inject
     CurrentCaller caller;
 
-    @Inject
+    @EJB
     UnassignedMessages unassigned;
 
     private LazyDataModel<UnassignedView> messages;

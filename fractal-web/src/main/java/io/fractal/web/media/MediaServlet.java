@@ -9,6 +9,7 @@ import io.fractal.media.Thumbnail;
 import io.fractal.web.errors.ErrorAnswers;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.errors.Problems;
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ public class MediaServlet extends HttpServlet {
     @Inject
     transient MediaLinks links;
 
-    @Inject
+    @EJB
     transient MediaStore store;
 
     @Inject

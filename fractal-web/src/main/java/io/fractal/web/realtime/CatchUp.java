@@ -4,6 +4,7 @@ import io.fractal.events.EventLog;
 import io.fractal.events.EventPosition;
 import io.fractal.events.LoggedEvent;
 import io.fractal.web.notation.Uuids;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public class CatchUp {
     /** The most events that are told again; whoever has missed more reads everything anew. */
     static final int MOST = 1000;
 
-    @Inject
+    @EJB
     EventLog log;
 
     @Inject

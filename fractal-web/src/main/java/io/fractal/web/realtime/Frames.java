@@ -12,6 +12,7 @@ import io.fractal.web.notation.JsonEncoder;
 import io.fractal.web.representation.BulkJobJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.MessageJson;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,16 +27,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Frames {
 
-    @Inject
+    @EJB
     Messages messages;
 
-    @Inject
+    @EJB
     Conversations conversations;
 
-    @Inject
+    @EJB
     UnassignedMessages unassigned;
 
-    @Inject
+    @EJB
     BulkJobs bulk;
 
     @Inject

@@ -6,6 +6,7 @@ import io.fractal.events.EventsAvailable;
 import io.fractal.events.LoggedEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +34,7 @@ public class RealtimeHub {
     private static final Logger LOG = System.getLogger(RealtimeHub.class.getName());
     private static final int BATCH = 200;
 
-    @Inject
+    @EJB
     EventLog log;
 
     @Inject

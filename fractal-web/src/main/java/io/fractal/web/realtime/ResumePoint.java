@@ -2,8 +2,8 @@ package io.fractal.web.realtime;
 
 import io.fractal.events.EventLog;
 import io.fractal.events.EventPosition;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +14,7 @@ public class ResumePoint {
     /** Before the first event: so that a page made while nothing has ever happened does not miss the first thing that does. */
     private static final UUID START = new UUID(0, 0);
 
-    @Inject
+    @EJB
     EventLog log;
 
     /**

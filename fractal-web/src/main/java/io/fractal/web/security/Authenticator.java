@@ -2,8 +2,8 @@ package io.fractal.web.security;
 
 import io.fractal.identity.Authentication;
 import io.fractal.identity.Caller;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** Finds out who stands behind credentials, for servlets, the API and websockets alike. */
@@ -13,7 +13,7 @@ public class Authenticator {
     /** Longer than any key or token of ours: what is longer is not even looked up. */
     private static final int LONGEST = 512;
 
-    @Inject
+    @EJB
     Authentication authentication;
 
     /** The caller behind the credentials; empty when they are not (or no longer) valid. */
