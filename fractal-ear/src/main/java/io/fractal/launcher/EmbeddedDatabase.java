@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The PostgreSQL server that Fractal brings along: durable, on the loopback address only, behind generated passwords,
- * with its data in the data folder. Started and stopped by one thread.
+ * with its data in the data folder. May be stopped while it is being started: the start is then waited for.
  */
 final class EmbeddedDatabase {
 
@@ -33,6 +33,7 @@ final class EmbeddedDatabase {
     private final String superuserPassword;
     private final String password;
     private int port;
+    private boolean stopped;
 
     EmbeddedDatabase(Home home, Secrets secrets) {
         Path directory = home.resolve("postgres");
@@ -48,9 +49,12 @@ final class EmbeddedDatabase {
      * Starts the server; one that an earlier, killed run has left behind is stopped first.
      *
      * @return the value for {@code DATABASE_URL}
-     * @throws StartRefused if it does not start, or would not be durable
+     * @throws StartRefused if it does not start, or would not be durable; also once it has been stopped
      */
-    String start() throws InterruptedException {
+    synchronized String start() throws InterruptedException {
+        if (stopped) {
+            throw new StartRefused("The embedded PostgreSQL is being stopped.");
+        }
         try {
             new Postmaster(data).stop(binaries());
             discardUnfinished();
@@ -177,7 +181,8 @@ final class EmbeddedDatabase {
     }
 
     /** Stops the server: connections are ended, and everything committed is on disk when this returns. */
-    void stop() throws IOException, InterruptedException {
+    synchronized void stop() throws IOException, InterruptedException {
+        stopped = true;
         new Postmaster(data).stop(binaries());
     }
 }

@@ -18,8 +18,9 @@ final class Launch {
     private final long begin = System.nanoTime();
 
     private Home home;
-    private EmbeddedDatabase database;
-    private ApplicationServer server;
+    private volatile EmbeddedDatabase database;
+    private volatile ApplicationServer server;
+    private volatile boolean stopping;
 
     Launch(LaunchSettings settings, Console console) {
         this.settings = settings;
@@ -54,14 +55,18 @@ final class Launch {
         console.box(summary(port, administrator));
     }
 
-    private void startDatabase(Optional<DatabaseUrl> external, Secrets secrets) throws InterruptedException {
+    private void startDatabase(Optional<DatabaseUrl> external, Secrets secrets)
+            throws IOException, InterruptedException {
         if (external.isPresent()) {
             new ExternalDatabase(external.get(), console).await(Duration.ofSeconds(settings.databaseWaitSeconds()));
             return;
         }
-        console.line("Starting the embedded PostgreSQL …");
         EmbeddedDatabase embedded = new EmbeddedDatabase(home, secrets);
         database = embedded;
+        if (stopping) {
+            embedded.stop(); // who stops has looked before there was one
+        }
+        console.line("Starting the embedded PostgreSQL …");
         System.setProperty("DATABASE_URL", embedded.start());
     }
 
@@ -90,15 +95,28 @@ final class Launch {
         return lines;
     }
 
+    /** Whether it is being stopped: a start that ends because of that has not failed. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     /** Stops what was started, the server before the database, so that its last transactions still arrive. */
     void stop() {
+        stopping = true;
         // Payara writes its internals past all logging while it stops
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         System.setOut(nowhere);
         System.setErr(nowhere);
-        if (server != null) {
-            server.close();
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } finally {
+            stopDatabase(); // whatever becomes of a server that may only just have begun to start
         }
+    }
+
+    private void stopDatabase() {
         try {
             if (database != null) {
                 database.stop();

@@ -39,24 +39,33 @@ public final class Main {
     }
 
     private static void run(Console console) {
-        Thread hook = null;
         try {
-            Launch launch = new Launch(LaunchSettings.read(List.of(Path.of(""), jarDirectory())), console);
-            hook = new Thread(launch::stop, "fractal-shutdown");
-            Runtime.getRuntime().addShutdownHook(hook);
-            launch.start();
+            run(new Launch(LaunchSettings.read(List.of(Path.of(""), jarDirectory())), console));
         } catch (StartRefused e) {
-            logCause(e.getCause());
-            console.failure(e.getMessage());
-            exit(FAILED);
+            fail(console, e.getMessage(), e.getCause());
         } catch (IOException e) {
-            logCause(e);
-            console.failure("Fractal could not write its data folder; check free space and permissions.");
-            exit(FAILED);
+            fail(console, "Fractal could not write its data folder; check free space and permissions.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exit(FAILED);
         }
+    }
+
+    private static void run(Launch launch) throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "fractal-shutdown"));
+        try {
+            launch.start();
+        } catch (StartRefused | IOException e) {
+            if (!launch.isStopping()) {
+                throw e;
+            }
+        }
+    }
+
+    private static void fail(Console console, String sentence, Throwable cause) {
+        logCause(cause);
+        console.failure(sentence);
+        exit(FAILED);
     }
 
     /** The cause is for whoever looks deeper; it never holds a secret, and the sentence comes last. */

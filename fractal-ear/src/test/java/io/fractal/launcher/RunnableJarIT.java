@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fractal.product.Deadline;
 import io.fractal.product.FractalApi;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.Handset;
@@ -14,10 +15,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts and ends of {@code fractal.jar} as an operator meets them, good and bad, each in processes of its own. */
 class RunnableJarIT {
@@ -93,6 +97,22 @@ class RunnableJarIT {
     void a_wrong_setting_of_the_application_ends_the_process_and_the_database() throws Exception {
         String said = failedStart(Map.of("FRACTAL_ADMIN_EMAIL", "nobody"));
         assertTrue(said.contains("FRACTAL_ADMIN_EMAIL"), said);
+        assertFalse(Files.exists(pidFile()), "the database server still runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Starting the embedded PostgreSQL", "Starting Fractal"})
+    void a_stop_during_the_start_is_no_failure_and_leaves_nothing_behind(String moment) throws Exception {
+        Process process = RunningFractal.launch(home, RunningFractal.freePort(), log, Map.of());
+        try {
+            Deadline.await(moment, Duration.ofSeconds(60), () -> Files.readString(log), said -> said.contains(moment));
+            process.destroy();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it still runs");
+        } finally {
+            process.destroyForcibly();
+        }
+        String said = Files.readString(log);
+        assertFalse(said.contains("ERROR"), said);
         assertFalse(Files.exists(pidFile()), "the database server still runs");
     }
 
