@@ -18,10 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A killed process leaves its journal as it is at that moment: the tests copy it away while the first sandbox still runs. */
 class RestartTest {
@@ -80,6 +85,52 @@ class RestartTest {
             assertEquals(first.formParameters(), again.formParameters());
             assertEquals(first.header("I-Twilio-Idempotency-Token"), again.header("I-Twilio-Idempotency-Token"));
             assertTrue(server.adapter().verify(again));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 503})
+    void aHostThatHasNotBegunToServeIsWaitedFor(int status) throws Exception {
+        AtomicBoolean serving = new AtomicBoolean();
+        List<String> taken = new CopyOnWriteArrayList<>();
+        try (SandboxServer server = new SandboxServer(before, clock)) {
+            server.answerWebhooks(webhook -> {
+                if (serving.get()) {
+                    taken.add(webhook.parameter("MessageStatus").orElse("?"));
+                }
+                return WebhookResponse.empty(serving.get() ? 204 : status);
+            });
+            String sid = server.adapter().send(sms(server, "early")).providerMessageId();
+            eventually("called in vain, again and again", () -> {
+                clock.advance(Duration.ofMillis(500));
+                return server.statuses(sid).size() > 6;
+            });
+
+            serving.set(true);
+            eventually("everything is told", () -> {
+                clock.advance(Duration.ofMillis(500));
+                return taken.size() == 3;
+            });
+            assertEquals(Set.of("sending", "sent", "delivered"), Set.copyOf(taken));
+        }
+    }
+
+    @Test
+    void aHostThatHasServedBeforeIsNotAskedTwice() throws Exception {
+        try (SandboxServer server = new SandboxServer(before, clock)) {
+            String first = server.adapter().send(sms(server, "first")).providerMessageId();
+            clock.advance(Duration.ofMinutes(1));
+            eventually("told", () -> server.statuses(first).size() == 3);
+            server.answerWebhooks(webhook -> WebhookResponse.empty(503));
+            String second = server.adapter().send(sms(server, "second")).providerMessageId();
+            clock.advance(Duration.ofMinutes(1));
+            eventually("refused", () -> server.statuses(second).size() == 3);
+            server.answerWebhooks(webhook -> WebhookResponse.empty(204));
+            String third = server.adapter().send(sms(server, "third")).providerMessageId();
+            clock.advance(Duration.ofMinutes(1));
+            eventually("told", () -> server.statuses(third).size() == 3);
+
+            assertEquals(3, server.statuses(second).size());
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -27,12 +28,13 @@ import java.util.stream.Collectors;
  * Posts webhooks, and repeats them by Twilio's rule.
  *
  * <p>One difference to Twilio: the sandbox lives in the process that it calls. Until that has answered for the first time it is
- * starting, and a refused connection does not count.
+ * starting, and a refused connection does not count, nor does the 404 or 503 of a server that has not begun to serve it.
  */
 public final class WebhookSender {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STARTING = Duration.ofMinutes(5);
+    private static final Set<Integer> ABSENT = Set.of(404, 503);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Callbacks posted at the same time; the others wait, so that a bulk job does not open thousands of connections. */
@@ -110,8 +112,9 @@ public final class WebhookSender {
         client.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, failure) -> {
             Outcome outcome = outcome(failure);
             int status = answer == null ? 0 : answer.statusCode();
-            everAnswered |= outcome == Outcome.ANSWERED;
-            if (outcome == Outcome.NO_CONNECTION && isStarting()) {
+            boolean present = outcome != Outcome.NO_CONNECTION && !ABSENT.contains(status);
+            everAnswered |= present && outcome == Outcome.ANSWERED;
+            if (!present && isStarting()) {
                 agenda.in(PAUSE, () -> attempt(delivery, overrides, number, result));
             } else if (overrides.repeats(outcome, status, number)) {
                 agenda.in(Duration.ZERO, () -> attempt(delivery, overrides, number + 1, result));
