@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request: the same envelope, a helpful word, nothing stored, and nothing of the inside let out. */
 @ExtendWith(FractalExtension.class)
@@ -111,6 +112,60 @@ class ApiErrorsIT {
         answer.expect(status);
         assertIsErrorEnvelope(answer);
         assertEquals(before, fractal.api().storedMessages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/messages?cursor=%21",
+                "/api/messages?cursor=WyJub3QgYSBjdXJzb3IiXQ",
+                "/api/contacts?cursor=bm90IEpTT04",
+                "/api/conversations?cursor=0"
+            })
+    void a_cursor_that_is_none_of_ours_is_malformed(String path) {
+        Answer answer = fractal.client().get(path).expect(400);
+
+        assertIsErrorEnvelope(answer);
+        assertEquals("cursor", answer.json().at("/error/details/0/field").asText(), answer::toString);
+    }
+
+    @Test
+    void a_cursor_leads_on_only_in_the_list_it_came_from() {
+        String cursor = fractal.client()
+                .get("/api/messages?limit=1")
+                .expect(200)
+                .json()
+                .at("/meta/pagination/nextCursor")
+                .asText();
+
+        fractal.client().get("/api/messages?limit=1&cursor=" + cursor).expect(200);
+        assertIsErrorEnvelope(
+                fractal.client().get("/api/contacts?cursor=" + cursor).expect(400));
+    }
+
+    @Test
+    void what_the_caller_has_already_is_not_sent_and_what_he_has_not_seen_is_not_changed() {
+        FractalClient client = fractal.client();
+        String path = "/api/contacts/"
+                + client.get("/api/contacts?limit=1")
+                        .expect(200)
+                        .data()
+                        .path(0)
+                        .path("id")
+                        .asText();
+        Answer contact = client.get(path).expect(200);
+        String tag = contact.header("ETag").orElseThrow();
+        byte[] change = FractalClient.object("name", "Somebody else").toString().getBytes(StandardCharsets.UTF_8);
+
+        Answer unchanged = client.with("If-None-Match", tag).get(path).expect(304);
+        assertEquals(0, unchanged.bytes().length);
+        assertEquals(tag, unchanged.header("ETag").orElse(""));
+        for (String seen : new String[] {"\"0\"", "nonsense", "W/" + tag}) {
+            Answer refused = client.with("If-Match", seen).send("PATCH", path, JSON, change);
+            assertIsErrorEnvelope(refused.expect(412));
+            assertEquals("PRECONDITION_FAILED", refused.json().at("/error/code").asText());
+        }
+        assertEquals(contact.data(), client.get(path).expect(200).data());
     }
 
     @Test
