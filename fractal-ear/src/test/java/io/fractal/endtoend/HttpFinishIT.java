@@ -3,6 +3,8 @@ package io.fractal.endtoend;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,10 @@ import io.fractal.product.Answer;
 import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.RunningFractal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -174,6 +180,29 @@ class HttpFinishIT {
         long style = weight(session, html, "<link[^>]+href=\"([^\"]+\\.css[^\"]*)\"");
         assertTrue(script <= 260_000, () -> script + " bytes of script");
         assertTrue(style <= 60_000, () -> style + " bytes of style");
+    }
+
+    /** The sandbox plays a provider whose connection breaks: whoever calls it gets an end in the middle, also compressed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip"})
+    void an_answer_that_a_plugin_breaks_off_ends_with_the_connection(String encoding) {
+        fractal.sandbox().storm(5, 1, 1, FractalClient.object("CUT", 1));
+        FractalClient twilio = fractal.account().client(fractal.anonymous()).with("Accept-Encoding", encoding);
+        Map<String, String> message =
+                Map.of("To", "+491713920002", "From", fractal.account().smsNumber(), "Body", "x".repeat(1500));
+        try {
+            UncheckedIOException cut = assertThrows(
+                    UncheckedIOException.class,
+                    () -> twilio.postForm(
+                            "/sandbox/twilio/2010-04-01/Accounts/"
+                                    + fractal.account().sid() + "/Messages.json",
+                            message));
+
+            assertInstanceOf(IOException.class, cut.getCause());
+            assertFalse(cut.getCause() instanceof HttpTimeoutException, cut::toString);
+        } finally {
+            fractal.sandbox().reset();
+        }
     }
 
     private static long weight(FractalClient session, String html, String pattern) {

@@ -2,9 +2,7 @@ package io.fractal.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** The Twilio sandbox inside a running Fractal, steered through its control interface. */
@@ -70,10 +68,7 @@ public final class Sandbox {
      * @param account the account that is played
      */
     public List<JsonNode> accepted(TwilioAccount account) {
-        String credentials = account.sid() + ":" + account.authToken();
-        FractalClient twilio = http.with(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        FractalClient twilio = account.client(http);
         List<JsonNode> accepted = new ArrayList<>();
         String next = "/2010-04-01/Accounts/" + account.sid() + "/Messages.json?PageSize=1000";
         while (next != null) {

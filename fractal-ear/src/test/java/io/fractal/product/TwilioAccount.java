@@ -2,6 +2,7 @@ package io.fractal.product;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,6 +16,12 @@ import javax.crypto.spec.SecretKeySpec;
  * @param whatsAppNumber the WhatsApp sender, without a prefix
  */
 public record TwilioAccount(String sid, String authToken, String smsNumber, String whatsAppNumber) {
+
+    /** The client that opens this account's REST API with its credentials. */
+    public FractalClient client(FractalClient http) {
+        byte[] credentials = (sid + ":" + authToken).getBytes(StandardCharsets.UTF_8);
+        return http.with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
 
     /** The account that the sandbox plays when {@code WEBHOOK_SIGNING_SECRET} is this. */
     public static TwilioAccount ofSandbox(String webhookSigningSecret) {

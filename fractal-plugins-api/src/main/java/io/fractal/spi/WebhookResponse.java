@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param status the HTTP status code
  * @param contentType the media type with its charset; an empty string when there is no body
- * @param headers further headers, one value each
+ * @param headers further headers, one value each; a {@code Content-Length} that is more than the body has the host close the
+ *     connection after the body, as a server would that dies while it answers
  * @param body the bytes of the body
  */
 public record WebhookResponse(int status, String contentType, Map<String, String> headers, byte[] body) {

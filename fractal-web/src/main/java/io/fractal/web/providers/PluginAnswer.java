@@ -4,6 +4,7 @@ import io.fractal.spi.WebhookResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes a plugin's answer. */
@@ -26,7 +27,28 @@ final class PluginAnswer {
             response.setContentType(answer.contentType());
         }
         byte[] body = answer.body();
-        response.setContentLength(body.length);
+        int announced = Math.max(body.length, announced(answer));
+        response.setContentLength(announced);
+        if (announced > body.length) {
+            breakOff(response);
+        }
         response.getOutputStream().write(body);
+    }
+
+    /** The length that the plugin itself names, 0 when it names none. */
+    private static int announced(WebhookResponse answer) {
+        return answer.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Content-Length"))
+                .map(Map.Entry::getValue)
+                .filter(length -> length.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** A connection that ends before the announced length is seen as cut; compressed, the answer would have no length. */
+    private static void breakOff(HttpServletResponse response) {
+        response.setHeader("Connection", "close");
+        response.setHeader("Content-Encoding", "identity");
     }
 }

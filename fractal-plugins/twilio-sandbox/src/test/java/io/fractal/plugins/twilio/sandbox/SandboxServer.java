@@ -129,7 +129,8 @@ final class SandboxServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Content-Type", response.contentType());
             }
             byte[] body = response.body();
-            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+            long length = Long.parseLong(response.headers().getOrDefault("Content-Length", "" + body.length));
+            exchange.sendResponseHeaders(response.status(), length == 0 ? -1 : length);
             exchange.getResponseBody().write(body);
         }
     }

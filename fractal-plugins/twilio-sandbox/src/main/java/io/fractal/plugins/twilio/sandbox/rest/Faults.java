@@ -94,11 +94,13 @@ final class Faults {
         return refusal(500, 20500, null);
     }
 
-    /** The endpoint cannot cut the connection itself; for whoever reads the answer half a JSON is the same. */
+    /** Announces the whole answer and gives half of it: the host then closes the connection. */
     private static WebhookResponse brokenOff(WebhookResponse answer) {
         byte[] whole = answer.body();
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put("Content-Length", Integer.toString(whole.length));
         return new WebhookResponse(
-                answer.status(), answer.contentType(), answer.headers(), Arrays.copyOf(whole, whole.length / 2));
+                answer.status(), answer.contentType(), headers, Arrays.copyOf(whole, whole.length / 2));
     }
 
     private static WebhookResponse fail(FailNext failure) {

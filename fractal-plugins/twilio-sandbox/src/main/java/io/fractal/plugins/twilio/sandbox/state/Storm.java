@@ -39,7 +39,7 @@ public record Storm(int count, Map<Gust, Integer> mix, long seed, long millis, O
         TIMEOUT_AFTER_ACCEPT,
         /** Nothing is done, and no answer comes in time. */
         TIMEOUT,
-        /** The work is done, and the answer breaks off in its middle. */
+        /** The work is done, and the connection is cut in the middle of the answer. */
         CUT
     }
 
