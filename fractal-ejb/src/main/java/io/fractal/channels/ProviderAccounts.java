@@ -3,6 +3,7 @@ package io.fractal.channels;
 import io.fractal.configuration.Settings;
 import io.fractal.configuration.TwilioSettings;
 import io.fractal.database.Ids;
+import io.fractal.database.Owned;
 import io.fractal.database.Sql;
 import io.fractal.spi.ProviderAccount;
 import io.fractal.spi.WebhookRoute;
@@ -52,8 +53,7 @@ public class ProviderAccounts {
 
     /** One account by Fractal's id. */
     public Optional<AccountRef> find(UUID workspaceId, UUID providerAccountId) {
-        return Optional.ofNullable(entities.find(ProviderConnection.class, providerAccountId))
-                .filter(account -> account.getWorkspaceId().equals(workspaceId))
+        return Owned.find(entities, ProviderConnection.class, workspaceId, providerAccountId)
                 .map(AccountRef::of);
     }
 

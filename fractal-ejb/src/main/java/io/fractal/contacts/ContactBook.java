@@ -4,6 +4,7 @@ import io.fractal.channels.AddressAliases;
 import io.fractal.channels.Addresses;
 import io.fractal.channels.PhoneNumbers;
 import io.fractal.database.Ids;
+import io.fractal.database.Owned;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,7 +105,8 @@ public class ContactBook {
     public Entry at(UUID workspaceId, List<ReachedAt> same, Optional<String> name, boolean verified) {
         Optional<UUID> owner =
                 same.stream().flatMap(each -> owner(workspaceId, each).stream()).findFirst();
-        Contact contact = owner.map(this::contact).orElseGet(() -> create(workspaceId, same.get(0), name));
+        Contact contact =
+                owner.map(id -> contact(workspaceId, id)).orElseGet(() -> create(workspaceId, same.get(0), name));
         List<ReachedAt> missing =
                 same.stream().filter(each -> here(workspaceId, each).isEmpty()).toList();
         for (int i = 0; i < missing.size(); i++) {
@@ -114,8 +116,10 @@ public class ContactBook {
         if (owner.isPresent() && !missing.isEmpty()) {
             Sql.on(entities)
                     .update(
-                            "update contact set updated_at = " + ContactRows.LATER + " where id = ?",
+                            "update contact set updated_at = " + ContactRows.LATER
+                                    + " where workspace_id = ? and id = ?",
                             clock.instant(),
+                            workspaceId,
                             contact.getId());
         }
         return new Entry(contact, owner.isEmpty());
@@ -141,17 +145,17 @@ public class ContactBook {
 
     /** A contact of a workspace that has neither been deleted nor become part of another. */
     public Optional<Contact> find(UUID workspaceId, UUID contactId) {
-        return Optional.ofNullable(entities.find(Contact.class, contactId))
-                .filter(contact -> contact.getWorkspaceId().equals(workspaceId) && contact.isThere());
+        return Owned.find(entities, Contact.class, workspaceId, contactId).filter(Contact::isThere);
     }
 
     /** Where a contact is reached, the primary address first. */
-    public List<ReachedAt> addresses(UUID contactId) {
+    public List<ReachedAt> addresses(Contact contact) {
         return entities.createQuery(
-                        "select a from ContactAddress a where a.contactId = :contact"
+                        "select a from ContactAddress a where a.workspaceId = :workspace and a.contactId = :contact"
                                 + " order by a.primary desc, a.createdAt, a.id",
                         ContactAddress.class)
-                .setParameter("contact", contactId)
+                .setParameter("workspace", contact.getWorkspaceId())
+                .setParameter("contact", contact.getId())
                 .getResultStream()
                 .map(address -> new ReachedAt(address.getChannel(), address.getAddress()))
                 .toList();
@@ -167,8 +171,8 @@ public class ContactBook {
                 .getResultList();
     }
 
-    private Contact contact(UUID contactId) {
-        return entities.find(Contact.class, contactId);
+    private Contact contact(UUID workspaceId, UUID contactId) {
+        return Owned.find(entities, Contact.class, workspaceId, contactId).orElseThrow();
     }
 
     private Contact create(UUID workspaceId, ReachedAt reachedAt, Optional<String> name) {

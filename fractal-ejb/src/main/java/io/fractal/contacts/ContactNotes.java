@@ -51,14 +51,16 @@ public class ContactNotes {
     public Page<NoteView> list(UUID workspaceId, UUID contactId, Paging paging) {
         contacts.get(workspaceId, contactId);
         Sql sql = Sql.on(entities);
-        long total =
-                paging.total(() -> sql.count("select count(*) as n from contact_note where contact_id = ?", contactId));
-        List<Object> arguments = new ArrayList<>(List.of(contactId));
+        long total = paging.total(() -> sql.count(
+                "select count(*) as n from contact_note where workspace_id = ? and contact_id = ?",
+                workspaceId,
+                contactId));
+        List<Object> arguments = new ArrayList<>(List.of(workspaceId, contactId));
         Optional<Cursor> last = paging.last(LIST);
         last.ifPresent(note -> arguments.addAll(List.of(note.instant(0), note.uuid(1))));
         arguments.addAll(List.of(paging.rows(), paging.offset()));
         List<NoteView> found = sql.list(
-                "select * from contact_note where contact_id = ?"
+                "select * from contact_note where workspace_id = ? and contact_id = ?"
                         + (last.isPresent() ? " and (created_at, id) < (?, ?)" : "")
                         + " order by created_at desc, id desc limit ? offset ?",
                 ContactNotes::note,
@@ -114,15 +116,16 @@ public class ContactNotes {
         contacts.get(workspaceId, contactId);
         NoteView note = Sql.on(entities)
                 .first(
-                        "select * from contact_note where contact_id = ? and id = ? for update",
+                        "select * from contact_note where workspace_id = ? and contact_id = ? and id = ? for update",
                         ContactNotes::note,
+                        workspaceId,
                         contactId,
                         noteId)
                 .orElseThrow(() -> NoteRefusedException.unknown(noteId));
         if (!Objects.equals(note.authorUserId(), callerUserId)) {
             throw NoteRefusedException.notYours(noteId);
         }
-        Sql.on(entities).update("delete from contact_note where id = ?", noteId);
+        Sql.on(entities).update("delete from contact_note where workspace_id = ? and id = ?", workspaceId, noteId);
         rows.touch(contactId);
         rows.log(workspaceId, "contact.updated", contactId, Map.of("noteId", noteId.toString()));
     }

@@ -1,5 +1,7 @@
 package io.fractal.sending;
 
+import io.fractal.conversations.Message;
+import io.fractal.database.Owned;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.media.MediaLinks;
@@ -23,40 +25,45 @@ public class Attempts {
     private MediaLinks links;
 
     /** The latest attempt at a message. */
-    Optional<DeliveryAttempt> latest(UUID messageId) {
+    Optional<DeliveryAttempt> latest(Message message) {
         return entities.createQuery(
-                        "select a from DeliveryAttempt a where a.messageId = :message order by a.number desc",
+                        "select a from DeliveryAttempt a where a.workspaceId = :workspace and a.messageId = :message"
+                                + " order by a.number desc",
                         DeliveryAttempt.class)
-                .setParameter("message", messageId)
+                .setParameter("workspace", message.getWorkspaceId())
+                .setParameter("message", message.getId())
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
     }
 
     /** When a message that has been tried was tried first. */
-    Instant firstBegun(UUID messageId) {
+    Instant firstBegun(Message message) {
         return Sql.on(entities)
                 .first(
-                        "select min(started_at) as begun from delivery_attempt where message_id = ?",
+                        "select min(started_at) as begun from delivery_attempt where workspace_id = ? and message_id = ?",
                         row -> row.instant("begun"),
-                        messageId)
+                        message.getWorkspaceId(),
+                        message.getId())
                 .orElseThrow();
     }
 
     /** One attempt. */
-    DeliveryAttempt find(UUID attemptId) {
-        return entities.find(DeliveryAttempt.class, attemptId);
+    DeliveryAttempt find(Tried tried) {
+        return Owned.find(entities, DeliveryAttempt.class, tried.workspaceId(), tried.attemptId())
+                .orElseThrow();
     }
 
     /** The addresses of what a message carries, in order; made anew for stored media, as they hold for a time only. */
-    List<String> mediaUrls(UUID messageId) {
+    List<String> mediaUrls(Message message) {
         return Sql.on(entities)
                 .list(
                         "select a.url, a.workspace_id, a.media_id, m.file_name from attachment a"
                                 + " left join media m on m.id = a.media_id"
-                                + " where a.message_id = ? and a.state <> 'ERASED' order by a.position",
+                                + " where a.workspace_id = ? and a.message_id = ? and a.state <> 'ERASED' order by a.position",
                         this::mediaUrl,
-                        messageId);
+                        message.getWorkspaceId(),
+                        message.getId());
     }
 
     private String mediaUrl(Row row) throws SQLException {

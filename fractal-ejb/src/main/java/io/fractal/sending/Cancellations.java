@@ -55,9 +55,8 @@ public class Cancellations {
      * @throws CancelRefusedException when it is too late
      */
     Optional<ProviderMessage> begin(UUID workspaceId, UUID messageId, Optional<ProviderError> why) {
-        Message message = tracking.locked(messageId)
-                .filter(found -> found.getWorkspaceId().equals(workspaceId))
-                .orElseThrow(() -> new MessageNotFoundException(messageId));
+        Message message =
+                tracking.locked(workspaceId, messageId).orElseThrow(() -> new MessageNotFoundException(messageId));
         if (message.getDirection() != MessageDirection.OUTBOUND) {
             throw CancelRefusedException.received(messageId);
         }
@@ -68,7 +67,7 @@ public class Cancellations {
     }
 
     private Optional<ProviderMessage> here(Message message, Optional<ProviderError> why) {
-        boolean beingHandedOver = attempts.latest(message.getId())
+        boolean beingHandedOver = attempts.latest(message)
                 .filter(attempt -> attempt.getOutcome().isEmpty())
                 .isPresent();
         if (beingHandedOver || message.getStatus() == DeliveryStatus.UNKNOWN) {
@@ -97,8 +96,9 @@ public class Cancellations {
     }
 
     /** The provider has canceled it. */
-    void done(UUID messageId, SendReceipt receipt, Optional<ProviderError> why) {
-        Message message = tracking.locked(messageId).orElseThrow(() -> new MessageNotFoundException(messageId));
+    void done(UUID workspaceId, UUID messageId, SendReceipt receipt, Optional<ProviderError> why) {
+        Message message =
+                tracking.locked(workspaceId, messageId).orElseThrow(() -> new MessageNotFoundException(messageId));
         tracking.heard(message, StatusNews.of(receipt, StatusEventSource.RESPONSE, clock.instant()));
         if (why.isPresent()) {
             tracking.heard(message, StatusNews.own(DeliveryStatus.CANCELED, why, clock.instant()));

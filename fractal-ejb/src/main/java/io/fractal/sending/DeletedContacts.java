@@ -1,12 +1,15 @@
 package io.fractal.sending;
 
+import io.fractal.contacts.ContactBook;
 import io.fractal.conversations.ContactDeletionReaction;
 import io.fractal.conversations.ContactDeletions.MessagesToo;
+import io.fractal.conversations.Message;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import io.fractal.media.MediaStore;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Outbox.NewWork;
+import io.fractal.spi.InboundEvent.ProviderError;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,10 +24,13 @@ import java.util.UUID;
  * messages when these are erased as well.
  */
 @ApplicationScoped
-public class DeletedContacts implements ContactDeletionReaction {
+public class DeletedContacts implements ContactDeletionReaction, Withdrawal {
 
     @Inject
     private EntityManager entities;
+
+    @Inject
+    private ContactBook contacts;
 
     @Inject
     private Cancellations cancellations;
@@ -45,6 +51,14 @@ public class DeletedContacts implements ContactDeletionReaction {
             withMedia(workspaceId, contactId).forEach(message -> media.erase(workspaceId, message));
             add(workspaceId, RedactHandler.KIND, knownToProviders(workspaceId, contactId));
         }
+    }
+
+    /** A message whose outcome was unknown when its contact was deleted could not be taken back then. */
+    @Override
+    public Optional<ProviderError> of(Message message) {
+        return contacts.find(message.getWorkspaceId(), message.getContactId()).isPresent()
+                ? Optional.empty()
+                : Optional.of(DeletedCancelHandler.DELETED);
     }
 
     /** What waits here is canceled at once, before anybody can send it; for the rest its provider has to be asked. */

@@ -52,15 +52,14 @@ public class Feedback {
     public MessageView give(UUID workspaceId, UUID messageId, boolean confirmed) {
         ProviderMessage there = transactions.inNew(() -> there(workspaceId, messageId));
         tell(there, messageId, confirmed);
-        transactions.doInNew(
-                () -> tracking.locked(messageId).ifPresent(message -> message.hadEffect(confirmed, clock.instant())));
+        transactions.doInNew(() -> tracking.locked(workspaceId, messageId)
+                .ifPresent(message -> message.hadEffect(confirmed, clock.instant())));
         return messages.findAll(workspaceId, List.of(messageId)).get(0);
     }
 
     private ProviderMessage there(UUID workspaceId, UUID messageId) {
-        Message message = tracking.locked(messageId)
-                .filter(found -> found.getWorkspaceId().equals(workspaceId))
-                .orElseThrow(() -> new MessageNotFoundException(messageId));
+        Message message =
+                tracking.locked(workspaceId, messageId).orElseThrow(() -> new MessageNotFoundException(messageId));
         if (message.getDirection() != MessageDirection.OUTBOUND
                 || message.getProviderMessageId().isEmpty()) {
             throw FeedbackRefusedException.notSent(messageId);

@@ -14,12 +14,14 @@ import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.ChannelAdapter;
 import io.fractal.spi.DeliveryStatus;
+import io.fractal.spi.InboundEvent.ProviderError;
 import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.TemplateUse;
 import io.fractal.tracking.StatusNews;
 import io.fractal.tracking.Tracking;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -56,6 +58,9 @@ public class Handovers {
     @Inject
     private Obstacles obstacles;
 
+    @Inject
+    private Instance<Withdrawal> withdrawals;
+
     @EJB
     private ProviderAccounts accounts;
 
@@ -70,14 +75,14 @@ public class Handovers {
 
     /** The next step for a message; an attempt that it needs has been written down. */
     Handover next(UUID workspaceId, UUID messageId) {
-        Optional<Message> unsent = tracking.locked(messageId).filter(Handovers::isUnsent);
+        Optional<Message> unsent = tracking.locked(workspaceId, messageId).filter(Handovers::isUnsent);
         if (unsent.isEmpty()) {
             return new Handover.Nothing();
         }
         Message message = unsent.get();
-        Optional<DeliveryAttempt> latest = attempts.latest(messageId);
+        Optional<DeliveryAttempt> latest = attempts.latest(message);
         if (latest.filter(attempt -> attempt.getOutcome().isEmpty()).isPresent()) {
-            outcomes.unknown(messageId, latest.get().getId(), Optional.empty());
+            outcomes.unknown(new Tried(workspaceId, messageId, latest.get().getId()), Optional.empty());
         }
         return adapter(workspaceId, message)
                 .map(adapter -> latest.filter(Handovers::isUnknown)
@@ -86,17 +91,32 @@ public class Handovers {
                 .orElseGet(() -> noProvider(message));
     }
 
-    /** The next step for a message that the provider is certain not to have. */
+    /** The next step for a message that the provider is certain not to have: to send it again, unless it was taken back meanwhile. */
     Handover again(UUID workspaceId, UUID messageId) {
-        Optional<Message> unsent = tracking.locked(messageId).filter(Handovers::isUnsent);
+        Optional<Message> unsent = tracking.locked(workspaceId, messageId).filter(Handovers::isUnsent);
         if (unsent.isEmpty()) {
             return new Handover.Nothing();
         }
         Message message = unsent.get();
+        Optional<ProviderError> withdrawn = withdrawn(message);
+        if (withdrawn.isPresent()) {
+            outcomes.withdrawn(message, withdrawn.get());
+            return new Handover.Refused(withdrawn.get().code());
+        }
         tracking.heard(message, StatusNews.own(DeliveryStatus.QUEUED, Optional.empty(), clock.instant()));
         return adapter(workspaceId, message)
                 .map(adapter -> unlessHeldUp(message, adapter))
                 .orElseGet(() -> noProvider(message));
+    }
+
+    private Optional<ProviderError> withdrawn(Message message) {
+        for (Withdrawal withdrawal : withdrawals) {
+            Optional<ProviderError> why = withdrawal.of(message);
+            if (why.isPresent()) {
+                return why;
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isUnsent(Message message) {
@@ -142,8 +162,7 @@ public class Handovers {
     }
 
     private Handover attempt(Message message, ChannelAdapter adapter) {
-        int number =
-                attempts.latest(message.getId()).map(DeliveryAttempt::getNumber).orElse(0) + 1;
+        int number = attempts.latest(message).map(DeliveryAttempt::getNumber).orElse(0) + 1;
         DeliveryAttempt attempt = new DeliveryAttempt(Ids.next(), message, number, clock.instant());
         entities.persist(attempt);
         return new Handover.Send(attempt.getId(), adapter, outbound(message));
@@ -172,9 +191,10 @@ public class Handovers {
     private Set<String> accountedFor(Message message) {
         List<String> known = Sql.on(entities)
                 .list(
-                        "select provider_message_id from message where provider_account_id = ?"
+                        "select provider_message_id from message where workspace_id = ? and provider_account_id = ?"
                                 + " and conversation_id = ? and provider_message_id is not null and created_at > ?",
                         row -> row.text("provider_message_id"),
+                        message.getWorkspaceId(),
                         message.getRoute().providerAccountId(),
                         message.getConversationId(),
                         message.getCreatedAt().minus(Duration.ofDays(7)));
@@ -193,7 +213,7 @@ public class Handovers {
                 pool,
                 route.to(),
                 message.getBody(),
-                attempts.mediaUrls(message.getId()),
+                attempts.mediaUrls(message),
                 plan.getTemplateId().map(template -> new TemplateUse(template, variables(plan))),
                 plan.getScheduleBy()
                         .filter(keeper -> keeper == ScheduleKeeper.PROVIDER)

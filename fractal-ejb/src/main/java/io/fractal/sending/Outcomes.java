@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Writes down what came of handing a message over. Works in the caller's transaction. */
 @ApplicationScoped
@@ -43,20 +42,20 @@ public class Outcomes {
     private Clock clock;
 
     /** The provider took it. */
-    void taken(UUID messageId, UUID attemptId, SendReceipt receipt) {
-        adopt(messageId, attemptId, receipt, StatusEventSource.RESPONSE);
+    void taken(Tried tried, SendReceipt receipt) {
+        adopt(tried, receipt, StatusEventSource.RESPONSE);
     }
 
     /** The provider turned out to have taken it. */
-    void foundOut(UUID messageId, UUID attemptId, SendReceipt receipt) {
-        adopt(messageId, attemptId, receipt, StatusEventSource.LOOKUP);
+    void foundOut(Tried tried, SendReceipt receipt) {
+        adopt(tried, receipt, StatusEventSource.LOOKUP);
     }
 
-    private void adopt(UUID messageId, UUID attemptId, SendReceipt receipt, StatusEventSource source) {
-        DeliveryAttempt attempt = attempts.find(attemptId);
+    private void adopt(Tried tried, SendReceipt receipt, StatusEventSource source) {
+        DeliveryAttempt attempt = attempts.find(tried);
         // In the order in which reports lock too: the provider's id first, then the message.
-        parked.lock(tracking.providerAccountOf(messageId), receipt.providerMessageId());
-        Message message = tracking.locked(messageId).orElseThrow();
+        parked.lock(tracking.providerAccountOf(tried.workspaceId(), tried.messageId()), receipt.providerMessageId());
+        Message message = held(tried);
         attempt.took(receipt.providerMessageId(), clock.instant());
         receipt.segments().ifPresent(message::countSegments);
         receipt.price().ifPresent(price -> message.costs(price.amount(), price.currency(), clock.instant()));
@@ -65,10 +64,10 @@ public class Outcomes {
     }
 
     /** The provider will never take it, or the adapter cannot hand it over. */
-    void refused(UUID messageId, UUID attemptId, ProviderFailedException failure) {
-        Message message = tracking.locked(messageId).orElseThrow();
+    void refused(Tried tried, ProviderFailedException failure) {
+        Message message = held(tried);
         ProviderError error = error(failure);
-        end(attemptId, failure, error);
+        end(tried, failure, error);
         boolean byProvider = failure.providerError().isPresent();
         tracking.heard(
                 message,
@@ -87,10 +86,15 @@ public class Outcomes {
         tracking.heard(message, StatusNews.own(DeliveryStatus.FAILED, Optional.of(error), clock.instant()));
     }
 
+    /** Its provider does not have it, and nobody wants it sent any more; the message is held. */
+    void withdrawn(Message message, ProviderError why) {
+        tracking.heard(message, StatusNews.own(DeliveryStatus.CANCELED, Optional.of(why), clock.instant()));
+    }
+
     /** Nobody knows whether the provider took it. */
-    void unknown(UUID messageId, UUID attemptId, Optional<ProviderFailedException> failure) {
-        Message message = tracking.locked(messageId).orElseThrow();
-        attempts.find(attemptId)
+    void unknown(Tried tried, Optional<ProviderFailedException> failure) {
+        Message message = held(tried);
+        attempts.find(tried)
                 .ended(
                         AttemptOutcome.UNKNOWN,
                         failure.flatMap(ProviderFailedException::providerError)
@@ -106,14 +110,14 @@ public class Outcomes {
      *
      * @return how many tries there have been, or {@link #GIVEN_UP} when it has been tried for long enough
      */
-    int notNow(UUID messageId, UUID attemptId, ProviderFailedException failure) {
-        Message message = tracking.locked(messageId).orElseThrow();
+    int notNow(Tried tried, ProviderFailedException failure) {
+        Message message = held(tried);
         ProviderError error = error(failure);
-        DeliveryAttempt attempt = end(attemptId, failure, error);
+        DeliveryAttempt attempt = end(tried, failure, error);
         if (failure.kind() == ErrorKind.THROTTLED) {
             rates.throttled(message, failure.retryAfter());
         }
-        if (Duration.between(attempts.firstBegun(messageId), clock.instant()).compareTo(PATIENCE) > 0) {
+        if (Duration.between(attempts.firstBegun(message), clock.instant()).compareTo(PATIENCE) > 0) {
             tracking.heard(message, StatusNews.own(DeliveryStatus.FAILED, Optional.of(error), clock.instant()));
             return GIVEN_UP;
         }
@@ -123,8 +127,12 @@ public class Outcomes {
         return attempt.getNumber();
     }
 
-    private DeliveryAttempt end(UUID attemptId, ProviderFailedException failure, ProviderError error) {
-        DeliveryAttempt attempt = attempts.find(attemptId);
+    private Message held(Tried tried) {
+        return tracking.locked(tried.workspaceId(), tried.messageId()).orElseThrow();
+    }
+
+    private DeliveryAttempt end(Tried tried, ProviderFailedException failure, ProviderError error) {
+        DeliveryAttempt attempt = attempts.find(tried);
         attempt.ended(
                 AttemptOutcome.of(failure.kind()),
                 error.code(),

@@ -133,8 +133,7 @@ public class Recipients {
     private ChannelType channel(Addressee to, Contact contact) {
         return RequestChecks.channelNamed(to.channelType())
                 .or(() -> lastChannel(contact))
-                .or(() ->
-                        contacts.addresses(contact.getId()).stream().findFirst().map(ReachedAt::channel))
+                .or(() -> contacts.addresses(contact).stream().findFirst().map(ReachedAt::channel))
                 .orElse(ChannelType.SMS);
     }
 
@@ -152,7 +151,7 @@ public class Recipients {
 
     /** The address asked for if it is the contact's, else the first one on this channel, else a number of another channel. */
     private String address(UUID workspaceId, Addressee to, Contact contact, ChannelType channel) {
-        List<ReachedAt> known = contacts.addresses(contact.getId());
+        List<ReachedAt> known = contacts.addresses(contact);
         if (to.address() != null && !to.address().isBlank()) {
             String wanted = canonical(workspaceId, channel, to.address());
             return known.stream()

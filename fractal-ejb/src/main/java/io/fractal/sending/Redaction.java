@@ -71,9 +71,8 @@ public class Redaction {
      * @throws RedactionRefusedException while the message is on its way
      */
     public MessageView redact(UUID workspaceId, UUID messageId) {
-        Message message = tracking.locked(messageId)
-                .filter(found -> found.getWorkspaceId().equals(workspaceId))
-                .orElseThrow(() -> new MessageNotFoundException(messageId));
+        Message message =
+                tracking.locked(workspaceId, messageId).orElseThrow(() -> new MessageNotFoundException(messageId));
         if (ON_ITS_WAY.contains(message.getStatus())) {
             throw new RedactionRefusedException(messageId);
         }
@@ -88,15 +87,20 @@ public class Redaction {
     private void eraseHere(Message message) {
         message.redact(clock.instant());
         Sql sql = Sql.on(entities);
-        sql.update("update message set context = null where id = ?", message.getId());
+        sql.update(
+                "update message set context = null where workspace_id = ? and id = ?",
+                message.getWorkspaceId(),
+                message.getId());
         media.erase(message.getWorkspaceId(), message.getId());
         sql.update(
                 "update status_event set raw_payload = coalesce((select jsonb_object_agg(key, value)"
-                        + " from jsonb_each(raw_payload) where key ~* ?), '{}') where message_id = ?",
+                        + " from jsonb_each(raw_payload) where key ~* ?), '{}') where workspace_id = ? and message_id = ?",
                 HARMLESS,
+                message.getWorkspaceId(),
                 message.getId());
         sql.update(
-                "update conversation set last_message_preview = null where id = ? and last_message_id = ?",
+                "update conversation set last_message_preview = null where workspace_id = ? and id = ? and last_message_id = ?",
+                message.getWorkspaceId(),
                 message.getConversationId(),
                 message.getId());
     }

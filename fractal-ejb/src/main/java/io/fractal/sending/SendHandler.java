@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -76,7 +77,7 @@ public class SendHandler implements OutboxHandler {
     private OutboxResult send(OutboxWork work, Handover.Send send) {
         try {
             SendReceipt receipt = send.adapter().send(send.message());
-            transactions.doInNew(() -> outcomes.taken(work.subjectId(), send.attemptId(), receipt));
+            transactions.doInNew(() -> outcomes.taken(tried(work, send.attemptId()), receipt));
             return OutboxResult.done();
         } catch (ProviderFailedException failure) {
             return failed(work, send, failure);
@@ -86,12 +87,12 @@ public class SendHandler implements OutboxHandler {
     private OutboxResult failed(OutboxWork work, Handover.Send send, ProviderFailedException failure) {
         return switch (failure.kind()) {
             case REJECTED, BUG -> {
-                transactions.doInNew(() -> outcomes.refused(work.subjectId(), send.attemptId(), failure));
+                transactions.doInNew(() -> outcomes.refused(tried(work, send.attemptId()), failure));
                 yield OutboxResult.dead(words(failure));
             }
             case THROTTLED, UNAVAILABLE -> notNow(work, send, failure);
             case OUTCOME_UNKNOWN -> {
-                transactions.doInNew(() -> outcomes.unknown(work.subjectId(), send.attemptId(), Optional.of(failure)));
+                transactions.doInNew(() -> outcomes.unknown(tried(work, send.attemptId()), Optional.of(failure)));
                 yield OutboxResult.retryAt(
                         clock.instant().plus(Backoff.beforeAskingAgain(Duration.ZERO)), words(failure));
             }
@@ -99,7 +100,7 @@ public class SendHandler implements OutboxHandler {
     }
 
     private OutboxResult notNow(OutboxWork work, Handover.Send send, ProviderFailedException failure) {
-        int tries = transactions.inNew(() -> outcomes.notNow(work.subjectId(), send.attemptId(), failure));
+        int tries = transactions.inNew(() -> outcomes.notNow(tried(work, send.attemptId()), failure));
         if (tries == Outcomes.GIVEN_UP) {
             return OutboxResult.dead(words(failure));
         }
@@ -112,7 +113,7 @@ public class SendHandler implements OutboxHandler {
             Lookup answer = question.adapter()
                     .lookUp(question.message(), question.startedAt(), question.accountedFor()::contains);
             if (answer instanceof Lookup.Found found) {
-                transactions.doInNew(() -> outcomes.foundOut(work.subjectId(), question.attemptId(), found.receipt()));
+                transactions.doInNew(() -> outcomes.foundOut(tried(work, question.attemptId()), found.receipt()));
                 return OutboxResult.done();
             }
             if (answer instanceof Lookup.Absent) {
@@ -133,6 +134,10 @@ public class SendHandler implements OutboxHandler {
         return unknownFor.compareTo(HOLDS_UP_OTHERS) > 0
                 ? OutboxResult.dead(reason)
                 : OutboxResult.retryAt(now.plus(Backoff.beforeAskingAgain(unknownFor)), reason);
+    }
+
+    private static Tried tried(OutboxWork work, UUID attemptId) {
+        return new Tried(work.workspaceId(), work.subjectId(), attemptId);
     }
 
     /** The kind and the provider's code only: words may hold numbers of people. */

@@ -31,7 +31,7 @@ public class TakingBack {
         Optional<ProviderMessage> there = transactions.inNew(() -> cancellations.begin(workspaceId, messageId, why));
         there.ifPresent(message -> {
             SendReceipt receipt = ask(message, messageId);
-            transactions.doInNew(() -> cancellations.done(messageId, receipt, why));
+            transactions.doInNew(() -> cancellations.done(workspaceId, messageId, receipt, why));
         });
     }
 

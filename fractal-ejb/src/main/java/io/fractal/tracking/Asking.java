@@ -46,7 +46,7 @@ public class Asking {
         try {
             Optional<SendReceipt> answer =
                     question.get().adapter().fetch(question.get().providerMessageId());
-            return answer.map(receipt -> transactions.inNew(() -> enquiries.answered(messageId, receipt)))
+            return answer.map(receipt -> transactions.inNew(() -> enquiries.answered(workspaceId, messageId, receipt)))
                     .map(priced -> priced ? Result.PRICED : Result.WITHOUT_PRICE)
                     .orElse(Result.NOT_ASKABLE);
         } catch (ProviderFailedException | PluginFailedException failure) {

@@ -3,6 +3,7 @@ package io.fractal.tracking;
 import io.fractal.channels.ProviderAccounts;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageRoute;
+import io.fractal.database.Owned;
 import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.ChannelAdapter;
@@ -39,8 +40,7 @@ public class Enquiries {
 
     /** The question about a message; empty when its provider does not have it, or cannot be asked with the present settings. */
     public Optional<Question> about(UUID workspaceId, UUID messageId) {
-        return Optional.ofNullable(entities.find(Message.class, messageId))
-                .filter(message -> message.getWorkspaceId().equals(workspaceId))
+        return Owned.find(entities, Message.class, workspaceId, messageId)
                 .flatMap(message -> message.getProviderMessageId()
                         .flatMap(id -> adapter(message).map(adapter -> new Question(adapter, id))));
     }
@@ -50,8 +50,8 @@ public class Enquiries {
      *
      * @return whether the price is known now
      */
-    public boolean answered(UUID messageId, SendReceipt answer) {
-        Message message = tracking.locked(messageId).orElseThrow();
+    public boolean answered(UUID workspaceId, UUID messageId, SendReceipt answer) {
+        Message message = tracking.locked(workspaceId, messageId).orElseThrow();
         answer.segments().ifPresent(message::countSegments);
         answer.price().ifPresent(price -> {
             if (message.costs(price.amount(), price.currency(), clock.instant())) {

@@ -3,11 +3,11 @@ package io.fractal.tracking;
 import io.fractal.conversations.Message;
 import io.fractal.conversations.MessageNotFoundException;
 import io.fractal.conversations.MessageStanding;
+import io.fractal.database.Owned;
 import io.fractal.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,17 +38,18 @@ public class Tracking {
     @Inject
     private Clock clock;
 
-    /** A message, held for this transaction so that nobody else adds to its history meanwhile. */
-    public Optional<Message> locked(UUID messageId) {
-        return Optional.ofNullable(entities.find(Message.class, messageId, LockModeType.PESSIMISTIC_WRITE));
+    /** A workspace's message, held for this transaction so that nobody else adds to its history meanwhile. */
+    public Optional<Message> locked(UUID workspaceId, UUID messageId) {
+        return Owned.locked(entities, Message.class, workspaceId, messageId);
     }
 
     /** The account a message goes through, without holding the message. */
-    public UUID providerAccountOf(UUID messageId) {
+    public UUID providerAccountOf(UUID workspaceId, UUID messageId) {
         return Sql.on(entities)
                 .first(
-                        "select provider_account_id from message where id = ?",
+                        "select provider_account_id from message where workspace_id = ? and id = ?",
                         row -> row.uuid("provider_account_id"),
+                        workspaceId,
                         messageId)
                 .orElseThrow(() -> new MessageNotFoundException(messageId));
     }

@@ -21,6 +21,7 @@ import io.fractal.sending.Content;
 import io.fractal.sending.SendHandler;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.Via;
+import io.fractal.spi.ChannelAdapter.Lookup;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.ErrorKind;
 import io.fractal.spi.InboundEvent.ProviderError;
@@ -240,6 +241,32 @@ class BulkJobsIT {
         assertNotNull(find(job).finishedAt());
         assertThrows(BulkJobOverException.class, () -> jobs.resume(world.workspaceId, job.id()));
         assertEquals(0, world.count("select count(*) as n from outbox_hold"));
+    }
+
+    @Test
+    void whatACanceledJobHadOnItsWayIsNotSentAgainWhenTheProviderTurnsOutNotToHaveIt() {
+        world.provider.onSend = message -> {
+            throw new ProviderFailedException(
+                    ErrorKind.OUTCOME_UNKNOWN, "no answer", Optional.empty(), Optional.empty(), null);
+        };
+        BulkJobView job = create("Doch nicht", at(0), at(1));
+        step("bulk");
+        workOnce("send", 10);
+        assertEquals(2, world.provider.received.size());
+        jobs.cancel(world.workspaceId, job.id());
+        workUntilNothingIsLeft();
+        assertEquals(new BulkCounts(2, 0, 0, 0, 0, 0, 0, 2), find(job).counts(), "nobody knows yet");
+
+        world.provider.onSend = message -> FakeProvider.receipt("SM" + message.id());
+        world.provider.onLookUp = new Lookup.Absent();
+        world.clock.advance(Duration.ofMinutes(5));
+        workUntilNothingIsLeft();
+
+        assertEquals(2, world.provider.received.size(), "nothing was sent again");
+        assertEquals(
+                List.of(RecipientStatus.CANCELED, RecipientStatus.CANCELED),
+                recipients(job).stream().map(BulkRecipientView::status).toList());
+        assertEquals("BULK_JOB_CANCELED", recipients(job).get(0).errorCode());
     }
 
     @Test

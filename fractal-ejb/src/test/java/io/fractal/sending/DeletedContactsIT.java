@@ -7,6 +7,9 @@ import io.fractal.conversations.ContactDeletions;
 import io.fractal.conversations.ContactDeletions.MessagesToo;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.spi.Capabilities;
+import io.fractal.spi.ChannelAdapter.Lookup;
+import io.fractal.spi.ErrorKind;
+import io.fractal.spi.ProviderFailedException;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
 import java.time.Duration;
@@ -63,6 +66,24 @@ class DeletedContactsIT {
         assertEquals(List.of("cancel SM1"), world.provider.asked);
         world.dispatch(queued);
         world.dispatch(scheduled);
+        assertEquals(1, world.provider.received.size());
+    }
+
+    @Test
+    void whatWasOnItsWayToADeletedContactIsNotSentAgainWhenItsProviderTurnsOutNotToHaveIt() {
+        world.provider.onSend = message -> {
+            throw new ProviderFailedException(
+                    ErrorKind.OUTCOME_UNKNOWN, "no answer", Optional.empty(), Optional.empty(), null);
+        };
+        UUID unknown = world.send(MessagingWorld.PERSON, "Ist es angekommen?");
+        world.dispatch(unknown);
+        assertEquals("UNKNOWN", status(unknown));
+        delete(MessagesToo.KEEP);
+
+        world.provider.onLookUp = new Lookup.Absent();
+        assertInstanceOf(OutboxResult.Dead.class, world.dispatch(unknown));
+
+        assertEquals("CANCELED", status(unknown));
         assertEquals(1, world.provider.received.size());
     }
 
