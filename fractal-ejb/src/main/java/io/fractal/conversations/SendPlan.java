@@ -172,7 +172,16 @@ public class SendPlan {
 
     /** Whether it advertises: mass mailings do, and templates approved as such. */
     public boolean isPromotional() {
-        return getLane() == Lane.BULK || "MARKETING".equals(templateCategory);
+        return isPromotional(getLane(), templateCategory);
+    }
+
+    /**
+     * Whether a message in this lane advertises.
+     *
+     * @param category what its template was approved for, or {@code null}
+     */
+    public static boolean isPromotional(Lane lane, String category) {
+        return lane == Lane.BULK || "MARKETING".equals(category);
     }
 
     /** The lane only. */

@@ -66,6 +66,7 @@ public class Previews {
         Recipient recipient = recipients.lookedFor(workspaceId, request.to());
         Optional<MessageRoute> route = routes.choose(workspaceId, request, recipient);
         ChannelType channel = route.map(MessageRoute::channel).orElse(Addresses.keptUnder(recipient.channel()));
+        Optional<ScheduleKeeper> schedule = schedule(workspaceId, request, route);
         String body = request.content().body() == null ? "" : request.content().body();
         Optional<SegmentCount> count = channel == ChannelType.SMS ? Optional.of(Segments.of(body)) : Optional.empty();
         return new Preview(
@@ -80,8 +81,8 @@ public class Previews {
                         recipient.address(),
                         count.map(SegmentCount::segments).orElse(1)),
                 window(request, recipient),
-                schedule(workspaceId, request, route),
-                waits(workspaceId, request, recipient),
+                schedule,
+                waits(workspaceId, request, recipient, schedule),
                 blocks(filled, recipient, channel, route));
     }
 
@@ -104,8 +105,13 @@ public class Previews {
                 .flatMap(time -> route.map(way -> schedules.keeper(workspaceId, way, time)));
     }
 
-    private List<Waiting> waits(UUID workspaceId, SendRequest request, Recipient recipient) {
-        return quiet.endFor(workspaceId, recipient.address(), false, whenSent(request)).stream()
+    /** What the provider keeps until its time goes out then, whatever the hour is. */
+    private List<Waiting> waits(
+            UUID workspaceId, SendRequest request, Recipient recipient, Optional<ScheduleKeeper> schedule) {
+        if (schedule.equals(Optional.of(ScheduleKeeper.PROVIDER))) {
+            return List.of();
+        }
+        return quiet.endFor(workspaceId, recipient.address(), request.isPromotional(), whenSent(request)).stream()
                 .map(end -> new Waiting("QUIET_HOURS", end))
                 .toList();
     }

@@ -1,6 +1,8 @@
 package io.fractal.sending;
 
+import io.fractal.conversations.SendPlan;
 import io.fractal.outbox.Lane;
+import io.fractal.sending.Content.TemplateChoice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -92,6 +94,12 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
                 origin.authorUserId(),
                 origin.clientId(),
                 origin.answersKeyword()));
+    }
+
+    /** Whether it advertises, once its template was looked up. */
+    boolean isPromotional() {
+        TemplateChoice template = content.template();
+        return SendPlan.isPromotional(origin.lane(), template == null ? null : template.category());
     }
 
     private SendRequest from(Origin other) {

@@ -67,11 +67,14 @@ public final class FakeTemplates implements TemplateDirectory {
         put(id, kept.get(id).name(), kept.get(id).content(), status);
     }
 
-    private static TemplateApproval approval(TemplateApproval.Status status) {
+    /** What templates are approved for that are put here from now on. */
+    public volatile String category = "UTILITY";
+
+    private TemplateApproval approval(TemplateApproval.Status status) {
         return new TemplateApproval(
                 status,
                 status.name().toLowerCase(java.util.Locale.ROOT),
-                status == TemplateApproval.Status.UNSUBMITTED ? Optional.empty() : Optional.of("UTILITY"),
+                status == TemplateApproval.Status.UNSUBMITTED ? Optional.empty() : Optional.of(category),
                 status == TemplateApproval.Status.REJECTED ? Optional.of("Too promotional") : Optional.empty());
     }
 

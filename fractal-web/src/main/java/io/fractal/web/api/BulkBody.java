@@ -74,7 +74,8 @@ public record BulkBody(
 
             @Schema(
                     type = SchemaType.OBJECT,
-                    description = "Values by name for the text or template; also taken as contentVariables",
+                    description =
+                            "Values by name for the text or template, also as a string with that object as JSON; also taken as contentVariables",
                     example = "{\"name\": \"Nele\"}")
             Map<String, String> variables,
 
@@ -88,7 +89,7 @@ public record BulkBody(
             return new Recipient(
                     address,
                     json.uuid("contactId"),
-                    json.texts("variables", "contentVariables"),
+                    json.textsOrJson("variables", "contentVariables"),
                     json.string("body", "content"),
                     json.objectText("metadata"));
         }

@@ -74,7 +74,8 @@ public record SendMessageBody(
 
         @Schema(
                 type = SchemaType.OBJECT,
-                description = "The template's values by name; also taken as contentVariables",
+                description =
+                        "The template's values by name, also as a string with that object as JSON; also taken as contentVariables",
                 example = "{\"1\": \"Nele\"}")
         Map<String, String> variables,
 
@@ -165,7 +166,7 @@ public record SendMessageBody(
                 json.strings("mediaUrls"),
                 json.uuids("mediaIds"),
                 json.string("templateSid", "templateId", "contentSid"),
-                json.texts("variables", "contentVariables"),
+                json.textsOrJson("variables", "contentVariables"),
                 json.instant("scheduledAt", "scheduleAt", "sendAt"),
                 key(json, idempotencyKey),
                 json.objectText("metadata"));

@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -143,14 +144,22 @@ public final class JsonBody {
 
     /** An object whose values are texts, in the order in which they were sent; empty when absent. */
     public Map<String, String> texts(String... names) {
-        Map<String, String> texts = read("must be an object whose values are strings", names, value -> {
-            if (!(value instanceof JsonObject map) || !map.values().stream().allMatch(JsonString.class::isInstance)) {
-                return Optional.empty();
-            }
-            Map<String, String> read = new LinkedHashMap<>();
-            map.forEach((name, text) -> read.put(name, ((JsonString) text).getString()));
-            return Optional.of(read);
-        });
+        Map<String, String> texts = read("must be an object whose values are strings", names, JsonBody::textsOf);
+        return texts == null ? Map.of() : texts;
+    }
+
+    /**
+     * The same, also written as a text that holds the object as JSON, as Twilio's own API takes the values of a template; empty when
+     * absent.
+     */
+    public Map<String, String> textsOrJson(String... names) {
+        Map<String, String> texts = read(
+                "must be an object whose values are strings, or a string with such an object as JSON",
+                names,
+                value -> text(value)
+                        .<Optional<JsonValue>>map(JsonBody::parsed)
+                        .orElse(Optional.of(value))
+                        .flatMap(JsonBody::textsOf));
         return texts == null ? Map.of() : texts;
     }
 
@@ -268,6 +277,23 @@ public final class JsonBody {
 
     private JsonValue value(String name) {
         return object.getOrDefault(name, JsonValue.NULL);
+    }
+
+    private static Optional<JsonValue> parsed(String json) {
+        try {
+            return Optional.of(StrictJson.object(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (MalformedJsonException notAnObject) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Map<String, String>> textsOf(JsonValue value) {
+        if (!(value instanceof JsonObject map) || !map.values().stream().allMatch(JsonString.class::isInstance)) {
+            return Optional.empty();
+        }
+        Map<String, String> read = new LinkedHashMap<>();
+        map.forEach((name, text) -> read.put(name, ((JsonString) text).getString()));
+        return Optional.of(read);
     }
 
     private static Optional<String> text(JsonValue value) {

@@ -35,6 +35,22 @@ class JsonBodyTest {
     }
 
     @Test
+    void readsValuesAlsoFromATextThatHoldsThemAsJson() {
+        assertEquals(
+                Map.of("1", "Ada", "2", "Grüße"),
+                parse("{\"contentVariables\":\"{\\\"1\\\":\\\"Ada\\\",\\\"2\\\":\\\"Grüße\\\"}\"}")
+                        .textsOrJson("variables", "contentVariables"));
+        assertEquals(
+                Map.of("1", "Ada"), parse("{\"variables\":{\"1\":\"Ada\"}}").textsOrJson("variables"));
+        for (String wrong : List.of("{", "", "[]", "{\\\"1\\\":1}", "{\\\"1\\\":\\\"a\\\",\\\"1\\\":\\\"b\\\"}")) {
+            JsonBody body = parse("{\"contentVariables\":\"" + wrong + "\"}");
+            body.textsOrJson("variables", "contentVariables");
+            InvalidFieldsException refusal = assertThrows(InvalidFieldsException.class, body::finish, wrong);
+            assertEquals("contentVariables", refusal.problems().get(0).field());
+        }
+    }
+
+    @Test
     void namesEveryFieldThatIsUnknownOrOfTheWrongType() {
         JsonBody body = parse("{\"body\":5,\"contactId\":\"1-1-1-1-1\",\"mediaUrls\":[\"a\",2],\"bdoy\":\"x\"}");
         body.string("body");
