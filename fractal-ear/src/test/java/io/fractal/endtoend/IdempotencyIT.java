@@ -9,6 +9,8 @@ import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.Handset;
 import io.fractal.product.RunningFractal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +78,67 @@ class IdempotencyIT {
         assertEquals(first.text(), again.text());
         assertTrue(first.header("Idempotent-Replayed").isEmpty());
         assertEquals("true", again.header("Idempotent-Replayed").orElse("missing"));
+    }
+
+    @Test
+    void bodies_that_differ_only_far_behind_are_not_the_same_request() {
+        FractalClient client = fractal.client().with("Idempotency-Key", key);
+        List<JsonNode> recipients = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            recipients.add(
+                    FractalClient.object("to", "not a number, and skipped therefore", "body", "x".repeat(40) + i));
+        }
+        JsonNode job = FractalClient.object("name", text, "recipients", recipients);
+        assertTrue(job.toString().length() > 300 * 1024);
+        recipients.set(3999, FractalClient.object("to", "not a number, and skipped therefore", "body", "y".repeat(44)));
+        JsonNode other = FractalClient.object("name", text, "recipients", recipients);
+        assertEquals(job.toString().length(), other.toString().length());
+        String first = client.post("/api/messages/bulk", job).expect(202).text();
+
+        assertReused(client.post("/api/messages/bulk", other));
+
+        Answer again = client.post("/api/messages/bulk", job).expect(202);
+        assertEquals(first, again.text());
+        assertEquals("true", again.header("Idempotent-Replayed").orElse("missing"));
+    }
+
+    @Test
+    void uploads_are_told_apart_by_their_last_byte() {
+        FractalClient client = fractal.client().with("Idempotency-Key", key);
+        byte[] file = ("Once, please " + key + "\n").repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        byte[] other = file.clone();
+        other[other.length - 2] = 'X';
+        String first = client.send("POST", "/api/media", "text/plain", file)
+                .expect(201)
+                .text();
+
+        assertReused(client.send("POST", "/api/media", "text/plain", other));
+
+        assertEquals(
+                first,
+                client.send("POST", "/api/media", "text/plain", file)
+                        .expect(201)
+                        .text());
+    }
+
+    @Test
+    void a_conversation_begun_in_silence_takes_a_key_as_well() {
+        FractalClient client = fractal.client().with("Idempotency-Key", key);
+        JsonNode body = FractalClient.object("to", Handset.newNumber(), "channelType", "SMS");
+        String first = client.post("/api/conversations", body).expect(201).text();
+
+        Answer again = client.post("/api/conversations", body).expect(201);
+
+        assertEquals(first, again.text());
+        assertEquals("true", again.header("Idempotent-Replayed").orElse("missing"));
+        assertReused(client.post(
+                "/api/conversations", FractalClient.object("to", Handset.newNumber(), "channelType", "SMS")));
+    }
+
+    private static void assertReused(Answer refused) {
+        assertEquals(
+                "IDEMPOTENCY_KEY_REUSED",
+                refused.expect(409).json().path("error").path("code").asText());
     }
 
     @Test

@@ -16,6 +16,9 @@ import io.fractal.product.RunningFractal;
 import io.fractal.product.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,33 @@ class SendingControlsIT {
                 "WHATSAPP_WINDOW_CLOSED",
                 closed.path("blockedBy").path(0).path("code").asText());
         assertTrue(api.messagesWith(text).isEmpty());
+    }
+
+    @Test
+    void a_preview_tells_until_when_quiet_hours_would_hold_the_message_back() {
+        LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        decide(FractalClient.object()
+                .set(
+                        "quietHours",
+                        FractalClient.object(
+                                "from",
+                                now.minusHours(1).toString(),
+                                "until",
+                                now.plusHours(1).toString(),
+                                "timeZone",
+                                "UTC",
+                                "scope",
+                                "ALL")));
+
+        JsonNode waits = client.post("/api/messages/preview", FractalClient.object("to", to, "body", text))
+                .expect(200)
+                .data()
+                .path("waits");
+
+        assertEquals("QUIET_HOURS", waits.path(0).path("code").asText());
+        assertEquals(
+                now.plusHours(1),
+                LocalTime.ofInstant(Instant.parse(waits.path(0).path("until").asText()), ZoneOffset.UTC));
     }
 
     @Test

@@ -169,6 +169,7 @@ public class BulkResource {
     @POST
     @Path("/{id}/pause")
     @Requires
+    @Idempotent(recognisesRepeats = true)
     @Operation(
             summary = "Pause a bulk job",
             description = "Within seconds nothing more of it leaves, also of what is queued.")
@@ -187,6 +188,7 @@ public class BulkResource {
     @POST
     @Path("/{id}/resume")
     @Requires
+    @Idempotent(recognisesRepeats = true)
     @Operation(summary = "Resume a bulk job", description = "It goes on where it was paused.")
     @APIResponse(
             responseCode = "200",
@@ -203,6 +205,7 @@ public class BulkResource {
     @POST
     @Path("/{id}/cancel")
     @Requires
+    @Idempotent(recognisesRepeats = true)
     @Operation(
             summary = "Cancel a bulk job",
             description = "Nobody else gets a message; queued messages are canceled. What the provider has goes out.")

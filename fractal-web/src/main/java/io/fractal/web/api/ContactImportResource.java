@@ -44,6 +44,7 @@ public class ContactImportResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Requires(Role.SUPERVISOR)
+    @Idempotent
     @Operation(summary = "Import contacts from CSV", description = """
                     UTF-8, cells divided by commas or semicolons, at most 100,000 rows and 64 MB. The first row names the columns: \
                     `id`, `name`, `email`, `phone`, `whatsapp`, `messenger`, `rcs`, `voice`, `emailAddresses`, `tags`, `locale`, \

@@ -158,6 +158,7 @@ public class ConversationsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires
+    @Idempotent(recognisesRepeats = true)
     @Operation(
             summary = "Begin a conversation",
             description =

@@ -2,46 +2,54 @@ package io.fractal.web.api;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 
-/**
- * What tells one request's content from another's: its query, its media type, the length it says it has, and the bytes of its body up
- * to the size of the largest JSON that is read. Larger uploads are told apart by their beginning and their length, so that they need
- * not be held in memory.
- */
+/** What tells one request's content from another's: its query, its media type, and every byte of its body, however large that is. */
 final class Fingerprint {
 
-    private static final int BEGINNING = JsonBodyReader.MAX_BODY + 1;
+    private final MessageDigest digest = sha256();
+    private final ContainerRequestContext request;
 
-    private Fingerprint() {}
-
-    /** The fingerprint of a request, whose body can still be read afterwards. */
-    static byte[] of(ContainerRequestContext request) throws IOException {
-        InputStream body = request.getEntityStream();
-        byte[] beginning = body == null ? new byte[0] : body.readNBytes(BEGINNING);
-        if (body != null) {
-            InputStream again = new ByteArrayInputStream(beginning);
-            request.setEntityStream(beginning.length < BEGINNING ? again : new SequenceInputStream(again, body));
-        }
-        MessageDigest digest = sha256();
-        add(digest, request.getUriInfo().getRequestUri().getRawQuery());
-        add(digest, request.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        if (beginning.length == BEGINNING) {
-            add(digest, request.getHeaderString(HttpHeaders.CONTENT_LENGTH));
-        }
-        return digest.digest(beginning);
+    private Fingerprint(ContainerRequestContext request) {
+        this.request = request;
     }
 
-    private static void add(MessageDigest digest, String text) {
+    /**
+     * The fingerprint of a request, whose body can still be read afterwards.
+     *
+     * @param most the most bytes that any request may have
+     * @throws io.fractal.web.errors.HttpProblem with 413 when the body is larger
+     */
+    static byte[] of(ContainerRequestContext request, long most) throws IOException {
+        return new Fingerprint(request).taken(most);
+    }
+
+    private byte[] taken(long most) throws IOException {
+        add(request.getUriInfo().getRequestUri().getRawQuery());
+        add(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        if (request.getEntityStream() != null) {
+            RereadableBody body = RereadableBody.of(request.getEntityStream(), most, digest);
+            request.setEntityStream(body.stream());
+            request.setProperty(RereadableBody.class.getName(), body);
+        }
+        return digest.digest();
+    }
+
+    private void add(String text) {
         digest.update(Objects.toString(text, "").getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
+    }
+
+    /** Lets go of what was kept of a request's body, once nobody reads it any more. */
+    static void release(ContainerRequestContext request) throws IOException {
+        if (request.getProperty(RereadableBody.class.getName()) instanceof RereadableBody body) {
+            request.removeProperty(RereadableBody.class.getName());
+            body.close();
+        }
     }
 
     private static MessageDigest sha256() {

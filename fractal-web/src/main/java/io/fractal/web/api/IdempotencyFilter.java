@@ -1,5 +1,6 @@
 package io.fractal.web.api;
 
+import io.fractal.configuration.Settings;
 import io.fractal.idempotency.Claim;
 import io.fractal.idempotency.IdempotencyKeys;
 import io.fractal.idempotency.KeptAnswer;
@@ -45,6 +46,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final String CLAIM = "io.fractal.idempotency.claim";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** What forms may have around a file. */
+    private static final long MULTIPART = 1024 * 1024;
+
     private static final long FIRST_PAUSE_MILLIS = 25;
     private static final long LONGEST_PAUSE_MILLIS = 400;
     private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429);
@@ -61,6 +65,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Inject
     JsonEncoder json;
 
+    @Inject
+    Settings settings;
+
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         String value = request.getHeaderString(KEY);
@@ -71,7 +78,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             throw HttpProblem.badParameter(KEY, "must have 1 to 255 printable ASCII characters");
         }
         RequestKey key = key(request, value);
-        byte[] fingerprint = Fingerprint.of(request);
+        byte[] fingerprint = Fingerprint.of(request, mostBytes());
         Idempotent how = resource.getResourceMethod().getAnnotation(Idempotent.class);
         Claim claim = settled(key, fingerprint, how != null && how.recognisesRepeats());
         switch (claim.state()) {
@@ -84,6 +91,12 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                         "The first request with this Idempotency-Key was cut off, and it is not known whether it was done. Look, then use a new key.");
             case RUNNING -> throw inUse();
         }
+    }
+
+    /** The most bytes that any body may have; what may have fewer is refused by whoever reads it. */
+    private long mostBytes() {
+        long upload = settings.mediaMaxBytes() + MULTIPART;
+        return Math.max(Math.max(BulkBody.MOST_BYTES, CsvSource.MAX_BODY), upload);
     }
 
     private RequestKey key(ContainerRequestContext request, String value) {
@@ -138,7 +151,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
+        Fingerprint.release(request);
         if (!(request.getProperty(CLAIM) instanceof Claimed claimed)) {
             return;
         }

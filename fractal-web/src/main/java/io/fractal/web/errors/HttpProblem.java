@@ -70,7 +70,7 @@ public final class HttpProblem extends RuntimeException {
     }
 
     /** The body is larger than what is read. */
-    public static HttpProblem tooLarge(int limit) {
+    public static HttpProblem tooLarge(long limit) {
         return of(413, "BODY_TOO_LARGE", "The body is larger than " + limit + " bytes.");
     }
 
