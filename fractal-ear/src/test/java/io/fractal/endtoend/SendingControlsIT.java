@@ -178,18 +178,7 @@ class SendingControlsIT {
     @Test
     void a_preview_tells_until_when_quiet_hours_would_hold_the_message_back() {
         LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
-        decide(FractalClient.object()
-                .set(
-                        "quietHours",
-                        FractalClient.object(
-                                "from",
-                                now.minusHours(1).toString(),
-                                "until",
-                                now.plusHours(1).toString(),
-                                "timeZone",
-                                "UTC",
-                                "scope",
-                                "ALL")));
+        decide(quietFor(now));
 
         JsonNode waits = client.post("/api/messages/preview", FractalClient.object("to", to, "body", text))
                 .expect(200)
@@ -200,6 +189,50 @@ class SendingControlsIT {
         assertEquals(
                 now.plusHours(1),
                 LocalTime.ofInstant(Instant.parse(waits.path(0).path("until").asText()), ZoneOffset.UTC));
+    }
+
+    @Test
+    void a_validity_goes_to_the_provider_and_what_has_run_out_here_is_not_sent() {
+        String id = api.send(FractalClient.object("to", to, "body", text, "validityPeriod", 600))
+                .path("id")
+                .asText();
+        JsonNode sent = api.awaitStatus(id, "DELIVERED");
+        assertEquals(600, sent.path("validityPeriod").asInt());
+        int told = sandbox.phone(to).get(0).path("validityPeriod").asInt();
+        assertTrue(told > 500 && told <= 600, () -> "the provider was told " + told);
+
+        LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        decide(quietFor(now));
+        String late = api.send(FractalClient.object("to", to, "body", text, "validityPeriod", 2))
+                .path("id")
+                .asText();
+        assertEquals(
+                "VALIDITY_EXPIRED",
+                api.awaitStatus(late, "FAILED").path("errorCode").asText());
+        assertEquals(1, sandbox.phone(to).size());
+    }
+
+    @Test
+    void a_validity_that_cannot_be_is_refused_by_its_name() {
+        for (Object wrong : List.of(0, -5, 36_001, 1.5, "600")) {
+            JsonNode body = FractalClient.object("to", to, "body", text, "validityPeriod", wrong);
+            assertEquals(List.of("validityPeriod"), fields(client.post("/api/messages", body)), () -> "for " + wrong);
+        }
+        JsonNode messenger = FractalClient.object(
+                "recipients",
+                List.of(FractalClient.object("to", "messenger:4711")),
+                "body",
+                text,
+                "validityPeriod",
+                60);
+        assertEquals(List.of("validityPeriod"), fields(client.post("/api/messages/bulk", messenger)));
+        assertTrue(api.messagesWith(text).isEmpty());
+    }
+
+    private static List<String> fields(Answer refused) {
+        return FractalApi.list(refused.expect(422).json().path("error").path("details")).stream()
+                .map(detail -> detail.path("field").asText())
+                .toList();
     }
 
     @Test
@@ -275,6 +308,21 @@ class SendingControlsIT {
                 FractalApi.list(refused.json().path("error").path("details")).stream()
                         .map(detail -> detail.path("field").asText())
                         .toList());
+    }
+
+    private static JsonNode quietFor(LocalTime now) {
+        return FractalClient.object()
+                .set(
+                        "quietHours",
+                        FractalClient.object(
+                                "from",
+                                now.minusHours(1).toString(),
+                                "until",
+                                now.plusHours(1).toString(),
+                                "timeZone",
+                                "UTC",
+                                "scope",
+                                "ALL"));
     }
 
     private String arrived() {

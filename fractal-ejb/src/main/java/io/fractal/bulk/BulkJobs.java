@@ -7,6 +7,7 @@ import io.fractal.database.Paging;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Share;
+import io.fractal.sending.Validities;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -36,6 +37,9 @@ public class BulkJobs {
     private EntityManager entities;
 
     @Inject
+    private Validities validities;
+
+    @Inject
     private RecipientAddresses addresses;
 
     @Inject
@@ -59,6 +63,7 @@ public class BulkJobs {
     public BulkJobView create(UUID workspaceId, NewBulkJob job) {
         Instant now = clock.instant();
         BulkChecks.check(job, now);
+        validities.require(workspaceId, BulkChecks.channel(job), job.validity());
         UUID id = Ids.next();
         insert(workspaceId, id, job, now);
         insertRecipients(workspaceId, id, addresses.of(workspaceId, BulkChecks.channel(job), job.recipients()));
@@ -179,8 +184,8 @@ public class BulkJobs {
         Sql.on(entities)
                 .update(
                         "insert into bulk_job (id, workspace_id, name, status, channel_type, body, template_id, sender_id,"
-                                + " from_address, fallback_channel, metadata, author_user_id, total, scheduled_at, created_at,"
-                                + " updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?)",
+                                + " from_address, fallback_channel, metadata, author_user_id, total, scheduled_at, validity_seconds,"
+                                + " created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)",
                         id,
                         workspaceId,
                         job.name(),
@@ -195,6 +200,9 @@ public class BulkJobs {
                         job.authorUserId(),
                         job.recipients().size(),
                         job.scheduledAt(),
+                        job.validity() == null
+                                ? null
+                                : Math.toIntExact(job.validity().toSeconds()),
                         now,
                         now);
     }

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public class BulkMessages {
     private static final String NEXT = """
             select r.workspace_id, r.contact_id, r.address, r.variables, coalesce(r.body, j.body) as body,
                 coalesce(r.metadata, j.metadata) as metadata, j.channel_type, j.template_id, j.sender_id, j.from_address,
-                j.fallback_channel, j.author_user_id
+                j.fallback_channel, j.author_user_id, j.validity_seconds
             from bulk_job j join bulk_recipient r on r.job_id = j.id
             where j.id = ? and j.status = 'RUNNING' and r.position = ? and r.state = 'PENDING'
             for update of r for share of j""";
@@ -112,10 +113,16 @@ public class BulkMessages {
                         new Addressee(null, row.uuid("contact_id"), row.text("address"), row.text("channel_type")),
                         content)
                 .via(new Via(row.uuid("sender_id"), row.text("from_address"), row.text("fallback_channel")))
+                .validFor(validity(row))
                 .withMetadata(row.text("metadata"))
                 .by(row.uuid("author_user_id"))
                 .ofJob(jobId)
                 .keyed("bulk:" + jobId + ":" + position);
+    }
+
+    private static Duration validity(Row row) throws SQLException {
+        Integer seconds = row.integer("validity_seconds");
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     private static String text(String body, Map<String, String> variables) {

@@ -1,6 +1,7 @@
 package io.fractal.bulk;
 
 import io.fractal.sending.Via;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param content what to send to whoever has no text of their own
  * @param via from which sender
  * @param scheduledAt not before this time; {@code null} for at once
+ * @param validity for how long each message is worth sending once it is made, in whole seconds; {@code null} for always
  * @param metadataJson a JSON object to keep with the messages, or {@code null}
  * @param authorUserId who asked for it, or {@code null} for a program
  * @param recipients in their order, 1 to {@link #MOST_RECIPIENTS}
@@ -23,6 +25,7 @@ public record NewBulkJob(
         Text content,
         Via via,
         Instant scheduledAt,
+        Duration validity,
         String metadataJson,
         UUID authorUserId,
         List<NewRecipient> recipients) {

@@ -148,6 +148,7 @@ final class MessageRows {
                 row.uuid("bulk_job_id"),
                 row.uuid("retry_of"),
                 row.text("schedule_by"),
+                row.integer("validity_seconds"),
                 row.text("feedback"));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,9 @@ public class SendPlan {
 
     @Column(name = "scheduled_at", updatable = false)
     private Instant scheduledAt;
+
+    @Column(name = "validity_seconds", updatable = false)
+    private Integer validitySeconds;
 
     /** For JPA. */
     protected SendPlan() {}
@@ -107,6 +111,12 @@ public class SendPlan {
     public SendPlan at(Instant time, ScheduleKeeper keeper) {
         scheduledAt = time;
         scheduleBy = keeper;
+        return this;
+    }
+
+    /** Worth sending only for so long, in whole seconds: from its time, else from when it was accepted. {@code null} for always. */
+    public SendPlan validFor(Duration validity) {
+        validitySeconds = validity == null ? null : Math.toIntExact(validity.toSeconds());
         return this;
     }
 
@@ -168,6 +178,11 @@ public class SendPlan {
     /** When it is to go out; empty when at once. */
     public Optional<Instant> getScheduledAt() {
         return Optional.ofNullable(scheduledAt);
+    }
+
+    /** For how long it is worth sending, from its time, else from when it was accepted; empty for always. */
+    public Optional<Duration> getValidity() {
+        return Optional.ofNullable(validitySeconds).map(Duration::ofSeconds);
     }
 
     /** Whether it advertises: mass mailings do, and templates approved as such. */

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param bulkJobId the bulk job it belongs to
  * @param retryOf the failed message that this one sends again
  * @param scheduleBy who keeps, or kept, it until its time: {@code PROVIDER} or {@code FRACTAL}
+ * @param validityPeriod for how many seconds it is, or was, worth sending: from its time, else from when it was accepted
  * @param feedback whether it had its effect: {@code CONFIRMED} or {@code UNCONFIRMED}
  */
 public record SendingView(
@@ -20,6 +21,7 @@ public record SendingView(
         UUID bulkJobId,
         UUID retryOf,
         String scheduleBy,
+        Integer validityPeriod,
         String feedback) {
 
     /** The lane only: variables are what people write. */

@@ -13,6 +13,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,11 +60,16 @@ public class EarlierMessages {
                 .findFirst()
                 .orElseThrow(() -> new MessageNotFoundException(messageId));
         if (!Objects.equals(earlier.scheduledAt(), request.sendAt())
+                || !Objects.equals(earlier.sending().validityPeriod(), seconds(request.validity()))
                 || !hasSameContent(earlier, request.content())
                 || !hasSameRecipient(workspaceId, earlier, request.to())) {
             throw SendRefusedException.clientIdReused(messageId);
         }
         return earlier;
+    }
+
+    private static Integer seconds(Duration validity) {
+        return validity == null ? null : Math.toIntExact(validity.toSeconds());
     }
 
     private boolean hasSameContent(MessageView earlier, Content content) {

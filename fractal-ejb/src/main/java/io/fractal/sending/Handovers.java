@@ -59,6 +59,9 @@ public class Handovers {
     private Obstacles obstacles;
 
     @Inject
+    private Validities validities;
+
+    @Inject
     private Instance<Withdrawal> withdrawals;
 
     @EJB
@@ -158,7 +161,12 @@ public class Handovers {
         if (news && notYet.isWorthTelling()) {
             tracking.announce(message);
         }
-        return new Handover.Wait(notYet.code(), notYet.until());
+        return new Handover.Wait(notYet.code(), noLaterThanValid(message, notYet.until()));
+    }
+
+    /** What is not worth sending any more at the end of its waiting is told so when that happens, and not when the waiting ends. */
+    private static Instant noLaterThanValid(Message message, Instant until) {
+        return Validities.end(message).filter(until::isAfter).orElse(until);
     }
 
     private Handover attempt(Message message, ChannelAdapter adapter) {
@@ -218,6 +226,7 @@ public class Handovers {
                 plan.getScheduleBy()
                         .filter(keeper -> keeper == ScheduleKeeper.PROVIDER)
                         .flatMap(there -> plan.getScheduledAt()),
+                validities.left(message),
                 plan.getFallbackFrom(),
                 settings.publicUrl() + "/webhooks/" + route.provider() + "/status");
     }

@@ -43,6 +43,9 @@ public class Obstacles {
     private Quiet quiet;
 
     @Inject
+    private Validities validities;
+
+    @Inject
     private SenderRates rates;
 
     @Inject
@@ -57,6 +60,7 @@ public class Obstacles {
     /** The first thing that is in a message's way; empty when it may be handed over now. */
     Optional<Obstacle> before(Message message, ChannelAdapter adapter) {
         return untilItsTime(message, adapter)
+                .or(() -> validities.obstacle(message))
                 .or(() -> objection(message))
                 .or(() -> closedWindow(message))
                 .or(() -> chosenTemplates.obstacle(message))

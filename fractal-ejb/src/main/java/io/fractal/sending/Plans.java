@@ -22,12 +22,22 @@ public class Plans {
     @Inject
     private OutboundRoutes routes;
 
+    @Inject
+    private Validities validities;
+
+    /**
+     * How and when a message is to go out.
+     *
+     * @throws io.fractal.configuration.InvalidRequestException when its way does not allow what is asked for
+     */
     SendPlan of(UUID workspaceId, SendRequest request, MessageRoute route) {
         Origin origin = request.origin();
         SendPlan plan = SendPlan.in(origin.lane()).ofJob(origin.bulkJobId()).again(origin.retryOf());
         if (origin.answersKeyword()) {
             plan.answeringKeyword();
         }
+        validities.require(workspaceId, route, request.validity());
+        plan.validFor(request.validity());
         routes.fallback(workspaceId, request.via(), route.to()).ifPresent(plan::fallingBackTo);
         TemplateChoice template = request.content().template();
         if (template != null) {

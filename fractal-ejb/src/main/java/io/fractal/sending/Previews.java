@@ -39,6 +39,9 @@ public class Previews {
     private Schedules schedules;
 
     @Inject
+    private Validities validities;
+
+    @Inject
     private ReplyWindows windows;
 
     @Inject
@@ -65,6 +68,7 @@ public class Previews {
         SendRequest request = filled.request();
         Recipient recipient = recipients.lookedFor(workspaceId, request.to());
         Optional<MessageRoute> route = routes.choose(workspaceId, request, recipient);
+        route.ifPresent(way -> validities.require(workspaceId, way, request.validity()));
         ChannelType channel = route.map(MessageRoute::channel).orElse(Addresses.keptUnder(recipient.channel()));
         Optional<ScheduleKeeper> schedule = schedule(workspaceId, request, route);
         String body = request.content().body() == null ? "" : request.content().body();

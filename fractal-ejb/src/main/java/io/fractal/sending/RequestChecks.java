@@ -39,6 +39,7 @@ final class RequestChecks {
         checks.content(request.content());
         checks.channels(request.to().channelType(), request.via().fallbackChannel());
         checks.time(request.sendAt(), now);
+        checks.validity(request.validity());
         checks.clientId(request.origin().clientId());
         checks.metadata(request.metadataJson());
         if (!checks.errors.isEmpty()) {
@@ -121,6 +122,13 @@ final class RequestChecks {
             add("scheduledAt", "SCHEDULE_IN_THE_PAST", "The time to send at must lie ahead");
         } else if (sendAt.isAfter(now.plus(FURTHEST_AHEAD))) {
             add("scheduledAt", "SCHEDULE_TOO_FAR", "The time to send at must lie within a year from now");
+        }
+    }
+
+    /** What the provider allows is asked once the way is chosen. */
+    private void validity(Duration validity) {
+        if (validity != null && (validity.isNegative() || validity.isZero())) {
+            add("validityPeriod", "VALIDITY_OUT_OF_RANGE", "A message is worth sending for a second at least");
         }
     }
 

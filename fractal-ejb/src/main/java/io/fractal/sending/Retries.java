@@ -7,6 +7,7 @@ import io.fractal.conversations.SendingView;
 import io.fractal.database.Json;
 import io.fractal.sending.Content.TemplateChoice;
 import io.fractal.spi.ChannelType;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,15 @@ final class Retries {
         Addressee to = new Addressee(failed.conversationId(), null, failed.to(), channel.name());
         return SendRequest.of(to, content(failed))
                 .via(new Via(null, failed.from(), null))
+                .validFor(validity(failed.sending()))
                 .withMetadata(failed.metadataJson())
                 .by(authorUserId)
                 .keyed("retry:" + failed.id())
                 .again(failed.id());
+    }
+
+    private static Duration validity(SendingView sending) {
+        return sending.validityPeriod() == null ? null : Duration.ofSeconds(sending.validityPeriod());
     }
 
     private static Content content(MessageView failed) {

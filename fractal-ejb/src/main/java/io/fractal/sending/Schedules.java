@@ -1,13 +1,10 @@
 package io.fractal.sending;
 
-import io.fractal.channels.ProviderAccounts;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.conversations.ScheduleKeeper;
-import io.fractal.plugins.PluginHost;
-import io.fractal.plugins.UnknownProviderAdapterException;
+import io.fractal.spi.Capabilities;
 import io.fractal.spi.Capabilities.Scheduling;
 import io.fractal.spi.ChannelAdapter;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,11 +24,8 @@ public class Schedules {
     /** Between accepting a message and the provider's looking at it some time passes. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    @EJB
-    private ProviderAccounts accounts;
-
     @Inject
-    private PluginHost plugins;
+    private Abilities abilities;
 
     @Inject
     private Clock clock;
@@ -54,14 +48,7 @@ public class Schedules {
     }
 
     private Optional<Scheduling> scheduling(UUID workspaceId, MessageRoute route) {
-        try {
-            return accounts.find(workspaceId, route.providerAccountId())
-                    .flatMap(accounts::credentials)
-                    .map(account -> plugins.adapter(route.provider(), account))
-                    .flatMap(adapter -> adapter.capabilities().scheduling());
-        } catch (UnknownProviderAdapterException notRunning) {
-            return Optional.empty();
-        }
+        return abilities.of(workspaceId, route).flatMap(Capabilities::scheduling);
     }
 
     private boolean isWithin(Scheduling rules, Instant time, Duration slack) {

@@ -3,6 +3,7 @@ package io.fractal.sending;
 import io.fractal.conversations.SendPlan;
 import io.fractal.outbox.Lane;
 import io.fractal.sending.Content.TemplateChoice;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -19,9 +20,11 @@ import java.util.UUID;
  * @param via from which sender
  * @param origin who asks for it, in which lane
  * @param sendAt not before this time, to the millisecond; {@code null} for at once
+ * @param validity for how long it is worth sending, in whole seconds: from {@code sendAt}, else from now; {@code null} for always
  * @param metadataJson a JSON object to keep with the message, or {@code null}
  */
-public record SendRequest(Addressee to, Content content, Via via, Origin origin, Instant sendAt, String metadataJson) {
+public record SendRequest(
+        Addressee to, Content content, Via via, Origin origin, Instant sendAt, Duration validity, String metadataJson) {
 
     public SendRequest {
         sendAt = sendAt == null ? null : sendAt.truncatedTo(ChronoUnit.MILLIS);
@@ -29,27 +32,32 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
 
     /** To be sent at once, from whichever sender Fractal chooses. */
     public static SendRequest of(Addressee to, Content content) {
-        return new SendRequest(to, content, Via.ANY, Origin.UNNAMED, null, null);
+        return new SendRequest(to, content, Via.ANY, Origin.UNNAMED, null, null, null);
     }
 
     /** The same with another content. */
     SendRequest with(Content other) {
-        return new SendRequest(to, other, via, origin, sendAt, metadataJson);
+        return new SendRequest(to, other, via, origin, sendAt, validity, metadataJson);
     }
 
     /** The same from this sender. */
     public SendRequest via(Via chosen) {
-        return new SendRequest(to, content, chosen, origin, sendAt, metadataJson);
+        return new SendRequest(to, content, chosen, origin, sendAt, validity, metadataJson);
     }
 
     /** The same not before this time; {@code null} for at once. */
     public SendRequest at(Instant time) {
-        return new SendRequest(to, content, via, origin, time, metadataJson);
+        return new SendRequest(to, content, via, origin, time, validity, metadataJson);
+    }
+
+    /** The same worth sending for so long, in whole seconds; {@code null} for always. */
+    public SendRequest validFor(Duration period) {
+        return new SendRequest(to, content, via, origin, sendAt, period, metadataJson);
     }
 
     /** The same with a JSON object to keep with it; may be {@code null}. */
     public SendRequest withMetadata(String json) {
-        return new SendRequest(to, content, via, origin, sendAt, json);
+        return new SendRequest(to, content, via, origin, sendAt, validity, json);
     }
 
     /** The same under the caller's own key; may be {@code null}. */
@@ -103,7 +111,7 @@ public record SendRequest(Addressee to, Content content, Via via, Origin origin,
     }
 
     private SendRequest from(Origin other) {
-        return new SendRequest(to, content, via, other, sendAt, metadataJson);
+        return new SendRequest(to, content, via, other, sendAt, validity, metadataJson);
     }
 
     /** Nothing of it: it is what people write. */

@@ -370,7 +370,8 @@ class BulkJobsIT {
     }
 
     private static NewBulkJob job(String body, Instant time, List<NewRecipient> recipients) {
-        return new NewBulkJob("Test", "SMS", new NewBulkJob.Text(body, null), Via.ANY, time, null, null, recipients);
+        return new NewBulkJob(
+                "Test", "SMS", new NewBulkJob.Text(body, null), Via.ANY, time, null, null, null, recipients);
     }
 
     private static String number(int index) {

@@ -243,7 +243,8 @@ class ConsentsIT {
     }
 
     private void providerAnswersSms() {
-        world.provider.capabilities = new Capabilities(Optional.empty(), false, false, false, Set.of(ChannelType.SMS));
+        world.provider.capabilities =
+                new Capabilities(Optional.empty(), false, false, false, Optional.empty(), Set.of(ChannelType.SMS));
     }
 
     private void inTransaction(Runnable work) {

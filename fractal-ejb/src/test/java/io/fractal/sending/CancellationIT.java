@@ -54,6 +54,7 @@ class CancellationIT {
                 true,
                 true,
                 true,
+                Optional.empty(),
                 Set.of());
         world.get(Cancellation.class);
         world.get(CancelHandler.class);

@@ -31,7 +31,7 @@ class DeletedContactsIT {
     @BeforeEach
     void world() {
         world = new MessagingWorld(DATABASE);
-        world.provider.capabilities = new Capabilities(Optional.empty(), true, true, true, Set.of());
+        world.provider.capabilities = new Capabilities(Optional.empty(), true, true, true, Optional.empty(), Set.of());
     }
 
     @Test

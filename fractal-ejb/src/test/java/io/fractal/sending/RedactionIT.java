@@ -41,7 +41,7 @@ class RedactionIT {
         world = new MessagingWorld(DATABASE);
         world.provider.templates.text("HX00000000000000000000000000000001", "greeting", "Hello {{1}}", Status.APPROVED);
         world.get(TemplateSync.class).sync(world.workspaceId);
-        world.provider.capabilities = new Capabilities(Optional.empty(), true, true, true, Set.of());
+        world.provider.capabilities = new Capabilities(Optional.empty(), true, true, true, Optional.empty(), Set.of());
     }
 
     @Test

@@ -44,6 +44,7 @@ class SchedulingIT {
                 true,
                 true,
                 true,
+                Optional.empty(),
                 Set.of());
         world.provider.onSend = message -> new SendReceipt(
                 "SM1",

@@ -1,5 +1,6 @@
 package io.fractal.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param template the approved template to send instead of {@code body} and {@code mediaUrls}; {@code body} then holds the text as it
  *     will read, for a later look-up
  * @param sendAt when the provider shall send it; only where {@link Capabilities#scheduling()} allows it. Empty for now
+ * @param validity for how long the provider may still send it, in whole seconds, from now or from {@code sendAt}; only where {@link
+ *     Capabilities#validity()} allows it. Empty for as long as the provider does
  * @param fallbackFrom the sender to use when the recipient cannot be reached on {@code channel}, for RCS a telephone number
  * @param statusCallbackUrl where the provider reports on the message
  */
@@ -31,6 +34,7 @@ public record OutboundMessage(
         List<String> mediaUrls,
         Optional<TemplateUse> template,
         Optional<Instant> sendAt,
+        Optional<Duration> validity,
         Optional<String> fallbackFrom,
         String statusCallbackUrl) {
 
@@ -44,6 +48,7 @@ public record OutboundMessage(
         mediaUrls = List.copyOf(mediaUrls);
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(sendAt, "sendAt");
+        Objects.requireNonNull(validity, "validity");
         Objects.requireNonNull(fallbackFrom, "fallbackFrom");
         Objects.requireNonNull(statusCallbackUrl, "statusCallbackUrl");
         if (from.isEmpty() && poolId.isEmpty()) {
@@ -69,6 +74,7 @@ public record OutboundMessage(
                 to,
                 body,
                 mediaUrls,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -4,6 +4,7 @@ import io.fractal.bulk.NewBulkJob;
 import io.fractal.bulk.NewRecipient;
 import io.fractal.sending.Via;
 import io.fractal.web.notation.JsonBody;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +55,13 @@ public record BulkBody(
                 description = "The job begins at this time; also taken as scheduleAt and sendAt",
                 example = "2027-01-31T09:30:00Z")
         Instant scheduledAt,
+
+        @Schema(
+                description =
+                        "For how many seconds each message is worth sending once it is made, which it is when its "
+                                + "recipient's turn comes: 1 to 36,000 with Twilio",
+                example = "3600")
+        Integer validityPeriod,
 
         @Schema(type = SchemaType.OBJECT, description = "Kept with every message")
         String metadata,
@@ -114,6 +122,7 @@ public record BulkBody(
                 json.uuid("senderId"),
                 upper(json.string("fallbackChannel")),
                 json.instant("scheduledAt", "scheduleAt", "sendAt"),
+                json.integer("validityPeriod"),
                 json.objectText("metadata"),
                 recipients);
         json.finish();
@@ -143,6 +152,7 @@ public record BulkBody(
                 new NewBulkJob.Text(body, templateSid),
                 new Via(senderId, from, fallbackChannel),
                 scheduledAt,
+                validityPeriod == null ? null : Duration.ofSeconds(validityPeriod),
                 metadata,
                 author,
                 recipients.stream()

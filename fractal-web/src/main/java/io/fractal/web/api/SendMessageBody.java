@@ -9,6 +9,7 @@ import io.fractal.spi.ChannelType;
 import io.fractal.web.notation.FieldProblem;
 import io.fractal.web.notation.InvalidFieldsException;
 import io.fractal.web.notation.JsonBody;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +84,13 @@ public record SendMessageBody(
                 description = "Not before this time, at most a year ahead; also taken as scheduleAt and sendAt",
                 example = "2027-01-31T09:30:00Z")
         Instant scheduledAt,
+
+        @Schema(
+                description =
+                        "For how many seconds it is worth sending, from scheduledAt or else from now: 1 to 36,000 with "
+                                + "Twilio. What could not be handed over by then is not sent and fails with VALIDITY_EXPIRED",
+                example = "600")
+        Integer validityPeriod,
 
         @Schema(description = "A key of your own: the same key twice is one message. Also taken from Idempotency-Key")
         String clientId,
@@ -168,6 +176,7 @@ public record SendMessageBody(
                 json.string("templateSid", "templateId", "contentSid"),
                 json.textsOrJson("variables", "contentVariables"),
                 json.instant("scheduledAt", "scheduleAt", "sendAt"),
+                json.integer("validityPeriod"),
                 key(json, idempotencyKey),
                 json.objectText("metadata"));
     }
@@ -191,6 +200,7 @@ public record SendMessageBody(
                         new Content(body, mediaUrls, mediaIds, template))
                 .via(new Via(senderId, from, fallbackChannel))
                 .at(scheduledAt)
+                .validFor(validityPeriod == null ? null : Duration.ofSeconds(validityPeriod))
                 .withMetadata(metadata)
                 .keyed(clientId)
                 .by(author);

@@ -92,6 +92,12 @@ public record MessageJson(
 
         @Schema(
                 nullable = true,
+                description = "For how many seconds it is, or was, worth sending; null for always",
+                example = "600")
+        Integer validityPeriod,
+
+        @Schema(
+                nullable = true,
                 description = "The provider's id of the template that was sent",
                 example = "HX0123456789abcdef0123456789abcdef")
         String templateSid,
@@ -168,6 +174,7 @@ public record MessageJson(
                 MessageContextJson.of(message.contextJson()),
                 message.replyToMessageId(),
                 schedule(message),
+                message.sending().validityPeriod(),
                 message.sending().templateId(),
                 variables(message),
                 message.sending().lane(),

@@ -51,6 +51,7 @@ final class MessageCreation {
             message.template()
                     .ifPresentOrElse(template -> setTemplate(creator, template), () -> setMedia(creator, message));
             message.sendAt().ifPresent(time -> schedule(creator, time));
+            message.validity().ifPresent(left -> creator.setValidityPeriod(Math.toIntExact(left.toSeconds())));
             return creator.setStatusCallback(URI.create(message.statusCallbackUrl()));
         } catch (IllegalArgumentException inexpressible) {
             throw new ProviderFailedException(

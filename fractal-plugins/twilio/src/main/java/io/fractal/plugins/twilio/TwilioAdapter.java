@@ -28,12 +28,19 @@ final class TwilioAdapter implements ChannelAdapter {
 
     private static final String EMPTY_TWIML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
+    /** Twilio, error 90007: 1 to 36,000 seconds. On Messenger Twilio hands messages on at once. */
+    private static final Capabilities.Validity VALIDITY = new Capabilities.Validity(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(36_000),
+            Set.of(ChannelType.SMS, ChannelType.MMS, ChannelType.WHATSAPP, ChannelType.RCS));
+
     /** Twilio, "Message Scheduling": 15 minutes to 35 days ahead, with a messaging service; and "Advanced Opt-Out" for the channels. */
     private static final Capabilities CAPABILITIES = new Capabilities(
             Optional.of(new Capabilities.Scheduling(Duration.ofMinutes(15), Duration.ofDays(35), true)),
             true,
             true,
             true,
+            Optional.of(VALIDITY),
             Set.of(ChannelType.SMS, ChannelType.MMS, ChannelType.RCS));
 
     private final AccountSettings settings;

@@ -286,6 +286,23 @@ class OutboundFeaturesTest {
         assertEquals(0, twilio.asked.size());
     }
 
+    @Test
+    void whatIsWorthSendingForAWhileOnlyIsToldSo() throws Exception {
+        takes("SM1", "queued");
+        takes("SM2", "queued");
+
+        send(new Draft().validFor(Duration.ofSeconds(36_000)));
+        send(new Draft());
+
+        assertEquals(List.of("36000"), form(0).get("ValidityPeriod"));
+        assertFalse(form(1).containsKey("ValidityPeriod"));
+        Capabilities.Validity limits =
+                Adapters.at(twilio).capabilities().validity().orElseThrow();
+        assertEquals(Duration.ofSeconds(1), limits.shortest());
+        assertEquals(Duration.ofSeconds(36_000), limits.longest());
+        assertFalse(limits.channels().contains(ChannelType.MESSENGER));
+    }
+
     private SendReceipt send(Draft draft) throws ProviderFailedException {
         return Adapters.at(twilio).send(draft.message());
     }
@@ -322,6 +339,7 @@ class OutboundFeaturesTest {
         private List<String> media = List.of();
         private Optional<TemplateUse> template = Optional.empty();
         private Optional<Instant> sendAt = Optional.empty();
+        private Optional<Duration> validity = Optional.empty();
         private Optional<String> fallback = Optional.empty();
 
         Draft channel(ChannelType value) {
@@ -359,6 +377,11 @@ class OutboundFeaturesTest {
             return this;
         }
 
+        Draft validFor(Duration value) {
+            validity = Optional.of(value);
+            return this;
+        }
+
         Draft fallback(String value) {
             fallback = Optional.of(value);
             return this;
@@ -375,6 +398,7 @@ class OutboundFeaturesTest {
                     media,
                     template,
                     sendAt,
+                    validity,
                     fallback,
                     "https://hub.example.com/s");
         }

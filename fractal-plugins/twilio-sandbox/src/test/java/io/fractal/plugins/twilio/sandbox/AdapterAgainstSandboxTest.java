@@ -370,6 +370,7 @@ class AdapterAgainstSandboxTest {
                 Optional.empty(),
                 Optional.of(time),
                 Optional.empty(),
+                Optional.empty(),
                 server.url() + "/webhooks/twilio/status");
     }
 
@@ -383,6 +384,7 @@ class AdapterAgainstSandboxTest {
                 "Hello",
                 List.of(),
                 template,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 server.url() + "/webhooks/twilio/status");

@@ -112,6 +112,9 @@ final class ControlJson {
         if (details.sendAt() != null) {
             json.put("sendAt", details.sendAt().toString());
         }
+        if (details.validityPeriod() != null) {
+            json.put("validityPeriod", details.validityPeriod());
+        }
         if (details.feedback() != null) {
             json.put("feedback", details.feedback());
         }
