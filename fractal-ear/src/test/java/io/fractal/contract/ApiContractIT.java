@@ -11,6 +11,9 @@ import io.fractal.product.Answer;
 import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.RunningFractal;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +125,22 @@ class ApiContractIT {
                         Set.of(),
                         description.violations(operation.bodySchema(), example(operation)),
                         operation::toString)));
+    }
+
+    /** By the reader that the common generators are built on, and that refuses what the specification does not allow. */
+    @Test
+    void generators_of_clients_have_nothing_to_complain_of() {
+        ParseOptions resolving = new ParseOptions();
+        resolving.setResolve(true);
+
+        SwaggerParseResult read = new OpenAPIV3Parser().readContents(description.text(), null, resolving);
+
+        assertEquals(List.of(), read.getMessages());
+        assertEquals(
+                description.operations().size(),
+                read.getOpenAPI().getPaths().values().stream()
+                        .mapToInt(path -> path.readOperations().size())
+                        .sum());
     }
 
     @Test

@@ -28,6 +28,11 @@ final class Description {
         this.definitions = PlainSchemas.of(root.path("components").path("schemas"));
     }
 
+    /** As it was read. */
+    String text() {
+        return root.toString();
+    }
+
     /** Every operation of the REST interface. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();

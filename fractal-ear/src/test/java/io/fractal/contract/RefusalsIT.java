@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractal.product.Answer;
+import io.fractal.product.FractalApi;
 import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.RunningFractal;
@@ -110,6 +111,37 @@ class RefusalsIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> fields_that_must_be_there_may_not_be_null() {
+        // settings are read in the shape in which they are shown, which always has all fields
+        return bodies().filter(operation -> !operation.path().startsWith("/api/settings/"))
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    JsonNode required =
+                            description.target(operation.bodySchema()).path("required");
+                    assertAll(FractalApi.list(required).stream().map(field -> () -> {
+                        ObjectNode body = example(operation).deepCopy();
+                        assertNamed(operation, field.asText(), body.putNull(field.asText()));
+                    }));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ids_that_are_blank_are_refused() {
+        return description.operations().stream()
+                .filter(operation -> operation.path().contains("{"))
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    byte[] body = operation.takesJson() ? bytes(example(operation)) : new byte[0];
+                    assertRefused(
+                            400,
+                            () -> fractal.client()
+                                    .send(
+                                            operation.method(),
+                                            operation.path().replaceAll("\\{\\w+}", "%20"),
+                                            body.length == 0 ? "" : JSON,
+                                            body));
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> what_belongs_to_another_workspace_is_not_there() {
         Map<String, String> theirs = Map.of(
                 "/api/contacts/", other.contactId().toString(),
@@ -159,6 +191,7 @@ class RefusalsIT {
                         message("scheduledAt", Instant.now().minusSeconds(3600).toString())),
                 () -> assertUnsendable("scheduledAt", message("scheduledAt", "tomorrow")),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("file:///etc/passwd"))),
+                () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("http://localhost:3000/a.jpg"))),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("no address"))));
     }
 

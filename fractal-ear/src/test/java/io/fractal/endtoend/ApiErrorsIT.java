@@ -42,6 +42,8 @@ class ApiErrorsIT {
                 wrong("a page that is no number", 400, "GET", "/api/messages?page=first", "", ""),
                 wrong("a limit out of bounds", 400, "GET", "/api/messages?limit=100000", "", ""),
                 wrong("an unknown view", 400, "GET", "/api/conversations?view=sideways", "", ""),
+                wrong("a search among nothing", 400, "GET", "/api/search?q=hello&type=,,", "", ""),
+                wrong("a parameter within the path", 400, "GET", "/api/messages;status=SENT", "", ""),
                 wrong("an unknown path", 404, "GET", "/api/nothing-here", "", ""),
                 wrong("an unknown message", 404, "GET", "/api/messages/" + nowhere, "", ""),
                 wrong("an unknown conversation", 404, "GET", "/api/conversations/" + nowhere, "", ""),

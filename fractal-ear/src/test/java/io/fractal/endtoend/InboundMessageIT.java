@@ -73,6 +73,18 @@ class InboundMessageIT {
     }
 
     @Test
+    void characters_that_no_database_keeps_lose_no_message() {
+        Map<String, String> webhook = sms();
+        webhook.put("Body", text + "\u0000!");
+        webhook.put("Carrier\u0000", "\u0000");
+
+        twilio.post(TwilioWebhooks.INCOMING, webhook).expect(200);
+
+        JsonNode message = api.messagesWith(text).get(0);
+        assertEquals(text + "\uFFFD!", message.path("body").asText());
+    }
+
+    @Test
     void a_message_written_on_the_phone_reaches_a_second_session_by_itself(TestReporter reporter) {
         fractal.signedIn();
         try (EventSocket second = EventSocket.connect(fractal.signedIn())) {

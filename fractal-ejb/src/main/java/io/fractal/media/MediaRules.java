@@ -79,11 +79,16 @@ public final class MediaRules {
         return violations;
     }
 
-    /** What a channel has against the attachments of one message; empty when nothing. */
-    public static List<MediaViolation> check(ChannelType channel, Collection<Item> items) {
+    /**
+     * What a channel has against the attachments of one message; empty when nothing.
+     *
+     * @param items those of which type and size are known
+     * @param others how many there are beside them
+     */
+    public static List<MediaViolation> check(ChannelType channel, Collection<Item> items, int others) {
         Limits limits = of(channel);
         List<MediaViolation> violations = new ArrayList<>();
-        if (items.size() > limits.most()) {
+        if (items.size() + others > limits.most()) {
             violations.add(new MediaViolation(
                     "TOO_MANY_MEDIA", "A message on " + channel + " has at most " + limits.most() + " attachments"));
         }

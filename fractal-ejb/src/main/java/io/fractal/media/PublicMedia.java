@@ -84,21 +84,10 @@ final class PublicMedia implements MediaSource {
             throw failed(ErrorKind.REJECTED, "MEDIA_URL_INVALID");
         }
         for (InetAddress address : InetAddress.getAllByName(place.getHost())) {
-            if (isInside(address)) {
+            if (PublicAddresses.isInside(address)) {
                 throw failed(ErrorKind.REJECTED, "MEDIA_URL_NOT_PUBLIC");
             }
         }
-    }
-
-    private static boolean isInside(InetAddress address) {
-        byte first = address.getAddress()[0];
-        boolean uniqueLocal = address.getAddress().length == 16 && (first & 0xfe) == 0xfc;
-        return uniqueLocal
-                || address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress();
     }
 
     private static ProviderFailedException failed(ErrorKind kind, String code) {

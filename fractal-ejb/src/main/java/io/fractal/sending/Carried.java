@@ -7,11 +7,13 @@ import io.fractal.media.MediaLinks;
 import io.fractal.media.MediaRules;
 import io.fractal.media.MediaStore;
 import io.fractal.media.MediaViolation;
+import io.fractal.media.PublicAddresses;
 import io.fractal.media.StoredMedia;
 import io.fractal.spi.ChannelType;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +49,28 @@ public class Carried {
         return media;
     }
 
-    /** What a channel has against what a message is to carry; of what stays elsewhere nothing is known. */
+    /** What a channel has against what a message is to carry; of what stays elsewhere only the address is known. */
     List<MediaViolation> violations(UUID workspaceId, Content content, ChannelType channel) {
-        List<UUID> ids = ids(content);
-        if (ids.isEmpty()) {
-            return List.of();
+        List<URI> elsewhere = content.mediaUrls().stream()
+                .filter(url -> !url.startsWith("/") && links.idOf(url).isEmpty())
+                .map(URI::create)
+                .toList();
+        List<MediaViolation> violations =
+                new ArrayList<>(MediaRules.check(channel, items(workspaceId, ids(content)), elsewhere.size()));
+        if (!elsewhere.stream().allMatch(PublicAddresses::mayBe)) {
+            violations.add(new MediaViolation(
+                    "MEDIA_URL_NOT_PUBLIC",
+                    "The provider fetches attachments, so it must be able to reach their address"));
         }
-        return MediaRules.check(
-                channel,
-                store.findAll(workspaceId, ids).stream()
+        return violations;
+    }
+
+    private List<MediaRules.Item> items(UUID workspaceId, List<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : store.findAll(workspaceId, ids).stream()
                         .map(media -> new MediaRules.Item(media.contentType(), media.size()))
-                        .toList());
+                        .toList();
     }
 
     /** What it is known by: an id, or an address elsewhere. */

@@ -43,20 +43,20 @@ class MediaRulesTest {
     void theAttachmentsOfOneMessageAreCountedAndAddedUp() {
         MediaRules.Item picture = new MediaRules.Item("image/jpeg", MB);
 
-        assertEquals(List.of(), MediaRules.check(ChannelType.MMS, Collections.nCopies(5, picture)));
+        assertEquals(List.of(), MediaRules.check(ChannelType.MMS, Collections.nCopies(5, picture), 0));
         assertEquals(
                 "The attachments of a message on MMS have together at most 5 MB",
-                MediaRules.check(ChannelType.MMS, Collections.nCopies(6, picture))
+                MediaRules.check(ChannelType.MMS, Collections.nCopies(6, picture), 0)
                         .get(0)
                         .message());
         assertEquals(
                 "TOO_MANY_MEDIA",
-                MediaRules.check(ChannelType.MMS, Collections.nCopies(11, new MediaRules.Item("image/jpeg", 1000)))
+                MediaRules.check(ChannelType.MMS, Collections.nCopies(11, new MediaRules.Item("image/jpeg", 1000)), 0)
                         .get(0)
                         .code());
         assertEquals(
                 "TOO_MANY_MEDIA",
-                MediaRules.check(ChannelType.WHATSAPP, List.of(picture, picture))
+                MediaRules.check(ChannelType.WHATSAPP, List.of(picture, picture), 0)
                         .get(0)
                         .code());
     }

@@ -31,12 +31,12 @@ public record InboundContext(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
 
     public InboundContext {
-        Objects.requireNonNull(repliedToId, "repliedToId");
+        repliedToId = StorableText.of(Objects.requireNonNull(repliedToId, "repliedToId"));
         Objects.requireNonNull(interaction, "interaction");
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(referral, "referral");
         Objects.requireNonNull(optOut, "optOut");
-        aliases = Set.copyOf(aliases);
+        aliases = aliases.stream().map(StorableText::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A consent keyword, by what it asks for. */
@@ -59,7 +59,13 @@ public record InboundContext(
      * @param id the payload or id that the sender of the choices gave the entry
      * @param title what the writer saw
      */
-    public record Interaction(InteractionKind kind, String id, String title) {}
+    public record Interaction(InteractionKind kind, String id, String title) {
+
+        public Interaction {
+            id = StorableText.of(id);
+            title = StorableText.of(title);
+        }
+    }
 
     /**
      * A place.
@@ -70,6 +76,11 @@ public record InboundContext(
      * @param label the place's name, if given
      */
     public record Location(double latitude, double longitude, Optional<String> address, Optional<String> label) {
+
+        public Location {
+            address = StorableText.of(address);
+            label = StorableText.of(label);
+        }
 
         /** Its name, its address and its coordinates, as far as they are known, with commas between them. */
         public String inWords() {
@@ -93,5 +104,14 @@ public record InboundContext(
             Optional<String> sourceType,
             Optional<String> sourceUrl,
             Optional<String> headline,
-            Optional<String> body) {}
+            Optional<String> body) {
+
+        public Referral {
+            sourceId = StorableText.of(sourceId);
+            sourceType = StorableText.of(sourceType);
+            sourceUrl = StorableText.of(sourceUrl);
+            headline = StorableText.of(headline);
+            body = StorableText.of(body);
+        }
+    }
 }

@@ -30,16 +30,17 @@ public record InboundMessage(
         Map<String, String> rawPayload)
         implements InboundEvent {
 
+    /** Replaces in all texts what no database keeps (U+0000, halves of surrogate pairs) by U+FFFD. */
     public InboundMessage {
-        Objects.requireNonNull(providerMessageId, "providerMessageId");
+        providerMessageId = StorableText.of(Objects.requireNonNull(providerMessageId, "providerMessageId"));
         Objects.requireNonNull(channel, "channel");
-        Objects.requireNonNull(from, "from");
-        Objects.requireNonNull(to, "to");
-        Objects.requireNonNull(profileName, "profileName");
-        Objects.requireNonNull(body, "body");
+        from = StorableText.of(Objects.requireNonNull(from, "from"));
+        to = StorableText.of(Objects.requireNonNull(to, "to"));
+        profileName = StorableText.of(Objects.requireNonNull(profileName, "profileName"));
+        body = StorableText.of(Objects.requireNonNull(body, "body"));
         media = List.copyOf(media);
         Objects.requireNonNull(context, "context");
-        rawPayload = Map.copyOf(rawPayload);
+        rawPayload = StorableText.of(rawPayload);
     }
 
     /** A message of which the channel tells nothing but text and media. */
@@ -82,5 +83,11 @@ public record InboundMessage(
      * @param url where the provider keeps it
      * @param contentType its media type as the provider states it
      */
-    public record Media(String url, String contentType) {}
+    public record Media(String url, String contentType) {
+
+        public Media {
+            url = StorableText.of(url);
+            contentType = StorableText.of(contentType);
+        }
+    }
 }

@@ -22,11 +22,12 @@ public record StatusReport(
         Map<String, String> rawPayload)
         implements InboundEvent {
 
+    /** Replaces in all texts what no database keeps (U+0000, halves of surrogate pairs) by U+FFFD. */
     public StatusReport {
-        Objects.requireNonNull(providerMessageId, "providerMessageId");
+        providerMessageId = StorableText.of(Objects.requireNonNull(providerMessageId, "providerMessageId"));
         Objects.requireNonNull(status, "status");
-        Objects.requireNonNull(providerStatus, "providerStatus");
+        providerStatus = StorableText.of(Objects.requireNonNull(providerStatus, "providerStatus"));
         Objects.requireNonNull(error, "error");
-        rawPayload = Map.copyOf(rawPayload);
+        rawPayload = StorableText.of(rawPayload);
     }
 }

@@ -43,6 +43,28 @@ class SpiRecordsTest {
                 .contains("private"));
     }
 
+    @Test
+    void textsFromOutsideHoldNothingThatDatabasesRefuse() {
+        InboundMessage message = new InboundMessage(
+                "SM1",
+                ChannelType.SMS,
+                "+491",
+                "+492",
+                Optional.of("A\u0000"),
+                "half \uD83D, whole \uD83D\uDE42, none \u0000",
+                List.of(new InboundMessage.Media("https://a.example/\u0000", "image/jpeg")),
+                Map.of("Body", "\u0000", "B\uDE42", "b", "B\uFFFD", "kept"));
+
+        assertEquals("half \uFFFD, whole \uD83D\uDE42, none \uFFFD", message.body());
+        assertEquals(Optional.of("A\uFFFD"), message.profileName());
+        assertEquals("https://a.example/\uFFFD", message.media().get(0).url());
+        assertEquals(Set.of("Body", "B\uFFFD"), message.rawPayload().keySet());
+        assertEquals("\uFFFD", message.rawPayload().get("Body"));
+        assertEquals(
+                "odd\uFFFD",
+                new StatusReport("SM1", DeliveryStatus.SENT, "odd\u0000", Optional.empty(), Map.of()).providerStatus());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Twilio", "1st", "-x", "a_b", "a b"})
     void aPluginIdIsRefusedUnlessItIsLowerCaseLettersDigitsAndHyphens(String id) {

@@ -43,6 +43,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "Conversations", description = "All messages of one contact, over every channel"),
             @Tag(name = "Messages", description = "Single messages: send, look up, try again, cancel, erase"),
+            @Tag(
+                    name = "Templates",
+                    description = "Content templates, as the provider keeps and WhatsApp approves them"),
+            @Tag(name = "Senders", description = "Our own numbers, ids and messaging services"),
             @Tag(name = "Settings", description = "What a workspace has decided"),
             @Tag(name = "Search", description = "Messages, contacts and conversations by what people type"),
             @Tag(name = "Contacts", description = "People and their addresses"),

@@ -1,6 +1,9 @@
 package io.fractal.web.api;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +18,14 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
  * Completes the description at {@code /openapi} with what is the same for every operation, so that resources say only what is their
  * own: the error answers (their texts and examples stand in {@code META-INF/openapi.yaml}), names for generated clients, and the
- * {@code Idempotency-Key}. Describes what is read and written anew from its records, see {@link RecordSchemas}. Servers make one by its name in {@code META-INF/microprofile-config.properties}.
+ * {@code Idempotency-Key}. Describes anew what is read and written from its records, see {@link RecordSchemas}, and takes out what
+ * servers add of their own and generators of clients refuse. Servers make one by its name in
+ * {@code META-INF/microprofile-config.properties}.
  */
 public class ApiDescription implements OASFilter {
 
@@ -50,6 +56,19 @@ public class ApiDescription implements OASFilter {
             DescribedRecords.schemas().forEach(description.getComponents()::addSchema);
             new UsedSchemas(description).keep();
         }
+        tidy(description);
+    }
+
+    /** Some servers name a tag again for each class that has it, and write down a list of paths that no description has. */
+    private static void tidy(OpenAPI description) {
+        if (description.getTags() != null) {
+            Map<String, Tag> tags = new LinkedHashMap<>();
+            description.getTags().forEach(tag -> tags.putIfAbsent(tag.getName(), tag));
+            description.setTags(new ArrayList<>(tags.values()));
+        }
+        Arrays.stream(description.getClass().getMethods())
+                .filter(method -> method.getName().equals("setEndpoints"))
+                .forEach(method -> SchemaForms.call(method, description, new HashMap<>()));
     }
 
     private static void complete(String path, PathItem item) {
@@ -58,6 +77,8 @@ public class ApiDescription implements OASFilter {
             if (method == HttpMethod.POST && !REPEATABLE.contains(path) && !takes(operation, IdempotencyFilter.KEY)) {
                 operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/IdempotencyKey"));
             }
+            ParameterForms.complete(path, operation);
+            ContentForms.complete(operation);
             answers(method, path, operation);
         });
     }

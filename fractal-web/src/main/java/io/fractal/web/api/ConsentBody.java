@@ -45,9 +45,7 @@ public record ConsentBody(
                 json.string("identifier", "address"),
                 json.constant(State.class, "state"),
                 json.string("note"));
-        if (!json.has("state")) {
-            json.problem("state", "is required: GRANTED or REVOKED");
-        }
+        json.require("state");
         if (body.channelId() == null && body.channelType() == null) {
             json.problem("channelId", "or channelType is required");
         }

@@ -17,9 +17,7 @@ public record FeedbackBody(
 
     static FeedbackBody of(JsonBody json) {
         Outcome outcome = json.constant(Outcome.class, "outcome");
-        if (outcome == null && !json.has("outcome")) {
-            json.problem("outcome", "is required");
-        }
+        json.require("outcome");
         json.finish();
         return new FeedbackBody(outcome);
     }

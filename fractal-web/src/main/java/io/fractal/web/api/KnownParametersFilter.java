@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Refuses query parameters that the called method does not have: a misspelt filter must not silently filter nothing. */
+/**
+ * Refuses query parameters that the called method does not have: a misspelt filter must not silently filter nothing. Refuses also
+ * ids that are blank, and parameters within the path ({@code /messages;status=SENT}), which no method has.
+ */
 @Provider
 public class KnownParametersFilter implements ContainerRequestFilter {
 
@@ -25,17 +29,22 @@ public class KnownParametersFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Set<String> known = known();
-        request.getUriInfo().getQueryParameters().forEach((name, values) -> require(known, name, values));
+        UriInfo uri = request.getUriInfo();
+        uri.getQueryParameters().forEach((name, values) -> require(known, name, values));
+        uri.getPathParameters().forEach((name, values) -> {
+            if (values.stream().anyMatch(String::isBlank)) {
+                throw HttpProblem.badParameter(name, "must not be blank");
+            }
+        });
+        uri.getPathSegments().stream()
+                .flatMap(segment -> segment.getMatrixParameters().keySet().stream())
+                .findFirst()
+                .ifPresent(KnownParametersFilter::refuse);
     }
 
     private static void require(Set<String> known, String name, List<String> values) {
         if (!known.contains(name)) {
-            throw HttpProblem.of(
-                    400,
-                    "UNKNOWN_PARAMETER",
-                    "There is a query parameter that is not known here.",
-                    List.of(new FieldProblem(
-                            name.length() > 64 ? name.substring(0, 64) : name, "is not a known parameter")));
+            refuse(name);
         }
         if (values.size() > 1) {
             throw HttpProblem.badParameter(name, "is given more than once");
@@ -43,6 +52,15 @@ public class KnownParametersFilter implements ContainerRequestFilter {
         if (!values.stream().allMatch(StrictText::storable)) {
             throw HttpProblem.badParameter(name, "holds a character that is not allowed");
         }
+    }
+
+    private static void refuse(String unknown) {
+        throw HttpProblem.of(
+                400,
+                "UNKNOWN_PARAMETER",
+                "There is a parameter that is not known here.",
+                List.of(new FieldProblem(
+                        unknown.length() > 64 ? unknown.substring(0, 64) : unknown, "is not a known parameter")));
     }
 
     private Set<String> known() {

@@ -45,7 +45,7 @@ final class SchemaForms {
             return OASFactory.createSchema().addAllOf(reference);
         }
         if (ADD_TYPE == null) {
-            Schema schema = OASFactory.createSchema().addAllOf(reference);
+            Schema schema = of(SchemaType.OBJECT).addAllOf(reference); // only what has a type may be nullable
             makeNullable(schema);
             return schema;
         }
@@ -70,11 +70,12 @@ final class SchemaForms {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    private static Object call(Method method, Schema schema, Object... arguments) {
+    /** Calls a method that not every server's model has. */
+    static Object call(Method method, Object model, Object... arguments) {
         try {
-            return method.invoke(schema, arguments);
+            return method.invoke(model, arguments);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The server's model of schemas is of no known generation", e);
+            throw new IllegalStateException("The server's model is of no known generation", e);
         }
     }
 }

@@ -83,9 +83,13 @@ public class SearchResource {
         if (types == null || types.isBlank()) {
             return EnumSet.allOf(SearchType.class);
         }
-        return Arrays.stream(types.split(","))
+        Set<SearchType> named = Arrays.stream(types.split(","))
                 .map(type -> Parameters.oneOf("type", type.strip(), SearchType.class))
                 .filter(type -> type != null)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(SearchType.class)));
+        if (named.isEmpty()) {
+            throw HttpProblem.badParameter("type", "names nothing that can be found");
+        }
+        return named;
     }
 }

@@ -9,6 +9,9 @@ import io.fractal.spi.ChannelType;
 import io.fractal.web.notation.FieldProblem;
 import io.fractal.web.notation.InvalidFieldsException;
 import io.fractal.web.notation.JsonBody;
+import io.fractal.web.notation.JsonEncoder;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,7 +98,10 @@ public record SendMessageBody(
         @Schema(description = "A key of your own: the same key twice is one message. Also taken from Idempotency-Key")
         String clientId,
 
-        @Schema(type = SchemaType.OBJECT, description = "Kept with the message")
+        @Schema(
+                type = SchemaType.OBJECT,
+                description =
+                        "Kept with the message. A field subject beside it is put into it: no channel here has subjects")
         String metadata) {
 
     private static final int LONGEST_KEY = 255;
@@ -178,7 +184,22 @@ public record SendMessageBody(
                 json.instant("scheduledAt", "scheduleAt", "sendAt"),
                 json.integer("validityPeriod"),
                 key(json, idempotencyKey),
-                json.objectText("metadata"));
+                metadata(json));
+    }
+
+    /** Only email has subjects; for the other channels one is kept with the message. */
+    private static String metadata(JsonBody json) {
+        String metadata = json.objectText("metadata");
+        String subject = json.string("subject");
+        if (subject == null) {
+            return metadata;
+        }
+        JsonObjectBuilder builder = Json.createObjectBuilder().add("subject", subject);
+        if (metadata != null) {
+            builder.addAll(
+                    Json.createObjectBuilder(JsonEncoder.embedded(metadata).asJsonObject()));
+        }
+        return builder.build().toString();
     }
 
     private static String key(JsonBody json, String idempotencyKey) {

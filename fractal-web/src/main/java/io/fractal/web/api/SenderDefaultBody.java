@@ -21,9 +21,7 @@ public record SenderDefaultBody(
     static SenderDefaultBody of(JsonBody json) {
         SenderDefaultBody body = new SenderDefaultBody(
                 json.constant(ChannelType.class, "channel", "channelType"), json.string("country"));
-        if (!json.has("channel", "channelType")) {
-            json.problem("channel", "is required");
-        }
+        json.require("channel", "channelType");
         json.finish();
         return body;
     }

@@ -54,11 +54,8 @@ final class SendingSettingsBody {
     }
 
     private static LocalTime time(JsonBody json, String name) {
-        LocalTime time = parsed(json, name, LocalTime::parse, "must be a time of day such as 21:00");
-        if (time == null && !json.has(name)) {
-            json.problem(name, "is required");
-        }
-        return time;
+        json.require(name);
+        return parsed(json, name, LocalTime::parse, "must be a time of day such as 21:00");
     }
 
     private static <T> T parsed(JsonBody json, String name, Function<String, T> parser, String message) {

@@ -202,6 +202,13 @@ public final class JsonBody {
         problems.add(new FieldProblem(path + shown(field), message));
     }
 
+    /** Notes that a field is missing, be it that it is {@code null} under every of its names. */
+    public void require(String... names) {
+        if (value(used(names)).getValueType() == ValueType.NULL) {
+            problem(names[0], "is required");
+        }
+    }
+
     /**
      * Says that every field has been asked for, here and in the objects inside.
      *

@@ -19,6 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonBodyTest {
 
     @Test
+    void notes_what_is_missing_or_null_under_every_name_once() {
+        JsonBody body = JsonBody.parse("{\"channel\": null, \"state\": 7}".getBytes(StandardCharsets.UTF_8));
+
+        body.require("channelType", "channel");
+        body.string("state");
+        body.require("state");
+
+        InvalidFieldsException refused = assertThrows(InvalidFieldsException.class, body::finish);
+        assertEquals(
+                List.of("channelType", "state"),
+                refused.problems().stream().map(FieldProblem::field).toList());
+    }
+
+    @Test
     void readsTextsIdsListsAndObjects() {
         JsonBody body = parse("""
                 {"body":"Grüße 🎉","contactId":"0190f3c2-7a5e-7000-8000-000000000001","mediaUrls":["https://a.example/1"],
