@@ -132,8 +132,8 @@ public class ContactBook {
                 .findFirst();
     }
 
-    /** Who is reached there, or by the same number on another channel. */
-    private Optional<UUID> owner(UUID workspaceId, ReachedAt reachedAt) {
+    /** Who is reached there, or by the same number on another channel; empty when nobody is known by it. */
+    public Optional<UUID> owner(UUID workspaceId, ReachedAt reachedAt) {
         return here(workspaceId, reachedAt)
                 .or(() -> known(workspaceId, reachedAt).stream()
                         .filter(address -> Addresses.isByNumber(address.getChannel())

@@ -32,11 +32,14 @@ public class ConversationBook {
 
     private static final int PREVIEW_LENGTH = 160;
 
-    private static final String RECEIVE = """
-            update conversation c set message_count = c.message_count + n.count, unread_count = c.unread_count + n.count,
-                state = 'OPEN', archived = false, snoozed_until = null, last_message_id = n.message_id, last_message_at = n.at,
-                last_message_preview = n.preview, last_message_direction = ?, last_channel_type = n.channel,
-                updated_at = n.at
+    private static final String RECEIVE =
+            "archived = false, unread_count = c.unread_count + n.count, state = 'OPEN', snoozed_until = null";
+    private static final String SEND = "archived = false";
+
+    private static final String PLACE = """
+            update conversation c set message_count = c.message_count + n.count, %s, last_message_id = n.message_id,
+                last_message_at = n.at, last_message_preview = n.preview, last_message_direction = ?,
+                last_channel_type = n.channel, updated_at = n.at
             from unnest(cast(? as uuid[]), cast(? as int[]), cast(? as uuid[]), cast(? as timestamptz[]), cast(? as text[]),
                 cast(? as text[])) as n (id, count, message_id, at, preview, channel)
             where c.workspace_id = ? and c.id = n.id
@@ -58,7 +61,7 @@ public class ConversationBook {
      */
     public record Entry(UUID conversationId, boolean created) {}
 
-    /** A message on its way into a conversation. */
+    /** A message that is to get a place in a conversation. */
     public record Arriving(UUID conversationId, NewestMessage newest) {}
 
     /**
@@ -71,7 +74,8 @@ public class ConversationBook {
         return with(contact.getWorkspaceId(), contact.getId());
     }
 
-    private Entry with(UUID workspaceId, UUID contactId) {
+    /** {@link #with(Contact)} for a contact of this workspace. */
+    public Entry with(UUID workspaceId, UUID contactId) {
         return find(workspaceId, contactId)
                 .map(id -> new Entry(id, false))
                 .or(() -> create(workspaceId, contactId).map(id -> new Entry(id, true)))
@@ -101,20 +105,27 @@ public class ConversationBook {
      * never wait for each other.
      */
     public Map<UUID, Entry> withAll(UUID workspaceId, Collection<UUID> contactIds) {
-        record Found(UUID contactId, UUID conversationId) {}
         Map<UUID, Entry> entries = new HashMap<>();
-        Sql.on(entities)
+        hold(workspaceId, contactIds)
+                .forEach((contactId, conversationId) -> entries.put(contactId, new Entry(conversationId, false)));
+        contactIds.stream()
+                .sorted()
+                .forEach(contactId -> entries.computeIfAbsent(contactId, missing -> with(workspaceId, missing)));
+        return entries;
+    }
+
+    /** {@link #withAll} without making any: the conversations that there are, by contact. */
+    public Map<UUID, UUID> hold(UUID workspaceId, Collection<UUID> contactIds) {
+        record Found(UUID contactId, UUID conversationId) {}
+        return Sql.on(entities)
                 .list(
                         "select id, contact_id from conversation where workspace_id = ? and contact_id = any(cast(? as uuid[]))"
                                 + " order by id for no key update",
                         row -> new Found(row.uuid("contact_id"), row.uuid("id")),
                         workspaceId,
                         Set.copyOf(contactIds))
-                .forEach(found -> entries.put(found.contactId(), new Entry(found.conversationId(), false)));
-        contactIds.stream()
-                .sorted()
-                .forEach(contactId -> entries.computeIfAbsent(contactId, missing -> with(workspaceId, missing)));
-        return entries;
+                .stream()
+                .collect(Collectors.toMap(Found::contactId, Found::conversationId));
     }
 
     private Optional<UUID> find(UUID workspaceId, UUID contactId) {
@@ -128,32 +139,32 @@ public class ConversationBook {
     }
 
     /**
-     * The next place, for a message that came in: unread by one more, back in sight if it had been closed, archived or snoozed. Holds the
-     * conversation until the transaction ends, so that places are given out in the order of their numbers.
-     */
-    public MessagePlace receive(UUID workspaceId, UUID conversationId, NewestMessage newest) {
-        return place(
-                "unread_count = unread_count + 1, state = 'OPEN', archived = false, snoozed_until = null",
-                workspaceId,
-                conversationId,
-                newest);
-    }
-
-    /**
-     * {@link #receive} for several messages with one statement.
+     * The next places, for messages that came in: unread by as many more, back in sight if it had been closed, archived or snoozed. Holds
+     * the conversations until the transaction ends, so that places are given out in the order of their numbers.
      *
      * @param workspaceId whose conversations they are
      * @param messages the messages in the order in which they came, each with its conversation
      * @return a place for each message, in the same order
+     * @throws ConversationNotFoundException when this workspace does not have one of the conversations
      */
     public List<MessagePlace> receiveAll(UUID workspaceId, List<Arriving> messages) {
+        return placeAll(RECEIVE, MessageDirection.INBOUND, workspaceId, messages);
+    }
+
+    /** {@link #receiveAll} for messages on their way out, which leave nothing unread. */
+    public List<MessagePlace> sendAll(UUID workspaceId, List<Arriving> messages) {
+        return placeAll(SEND, MessageDirection.OUTBOUND, workspaceId, messages);
+    }
+
+    private List<MessagePlace> placeAll(
+            String change, MessageDirection direction, UUID workspaceId, List<Arriving> messages) {
         Map<UUID, List<NewestMessage>> byConversation = messages.stream()
                 .collect(Collectors.groupingBy(
                         Arriving::conversationId,
                         LinkedHashMap::new,
                         Collectors.mapping(Arriving::newest, Collectors.toList())));
         Map<UUID, Iterator<MessagePlace>> places = new HashMap<>();
-        countReceived(workspaceId, byConversation)
+        count(PLACE.formatted(change), direction, workspaceId, byConversation)
                 .forEach(last -> places.put(
                         last.conversationId(),
                         upTo(last, byConversation.get(last.conversationId()).size())));
@@ -165,16 +176,20 @@ public class ConversationBook {
     }
 
     /** The last place that each conversation has given out now. */
-    private List<MessagePlace> countReceived(UUID workspaceId, Map<UUID, List<NewestMessage>> byConversation) {
+    private List<MessagePlace> count(
+            String statement,
+            MessageDirection direction,
+            UUID workspaceId,
+            Map<UUID, List<NewestMessage>> byConversation) {
         List<NewestMessage> newest = byConversation.values().stream()
                 .map(messages -> messages.get(messages.size() - 1))
                 .toList();
         return Sql.on(entities)
                 .list(
-                        RECEIVE,
+                        statement,
                         row -> new MessagePlace(
                                 workspaceId, row.uuid("id"), row.uuid("contact_id"), row.number("message_count")),
-                        MessageDirection.INBOUND,
+                        direction,
                         byConversation.keySet(),
                         byConversation.values().stream().map(List::size).toList(),
                         newest.stream().map(NewestMessage::messageId).toList(),
@@ -189,31 +204,6 @@ public class ConversationBook {
                 .mapToObj(sequence ->
                         new MessagePlace(last.workspaceId(), last.conversationId(), last.contactId(), sequence))
                 .iterator();
-    }
-
-    /** The next place, for a message on its way out. */
-    public MessagePlace send(UUID workspaceId, UUID conversationId, NewestMessage newest) {
-        return place("archived = false", workspaceId, conversationId, newest);
-    }
-
-    private MessagePlace place(String change, UUID workspaceId, UUID conversationId, NewestMessage newest) {
-        return Sql.on(entities)
-                .first(
-                        "update conversation set message_count = message_count + 1, " + change
-                                + ", last_message_id = ?, last_message_at = ?, last_message_preview = ?,"
-                                + " last_message_direction = ?, last_channel_type = ?, updated_at = ?"
-                                + " where workspace_id = ? and id = ? returning contact_id, message_count",
-                        row -> new MessagePlace(
-                                workspaceId, conversationId, row.uuid("contact_id"), row.number("message_count")),
-                        newest.messageId(),
-                        newest.at(),
-                        preview(newest.body()),
-                        newest.direction(),
-                        newest.channel(),
-                        newest.at(),
-                        workspaceId,
-                        conversationId)
-                .orElseThrow(() -> new ConversationNotFoundException(conversationId));
     }
 
     /** Keeps a message and what is attached to it. */

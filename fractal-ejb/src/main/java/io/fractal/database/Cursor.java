@@ -7,7 +7,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ public record Cursor(String list, long total, boolean totalExact, List<String> k
         if (encoded.length() > LONGEST) {
             throw new InvalidCursorException();
         }
-        try (JsonReader reader = Json.createReader(new StringReader(decoded(encoded)))) {
+        try (JsonReader reader = io.fractal.database.Json.reader(decoded(encoded))) {
             JsonArray parts = reader.readArray();
             List<String> keys = parts.stream().skip(2).map(Cursor::key).toList();
             // what was not counted is written with a minus

@@ -113,7 +113,9 @@ public final class GroupCommit<T> {
             try {
                 byGroup(batch).values().forEach(this::write);
             } finally {
-                batch.forEach(member -> member.finish(new IllegalStateException("The batch ended before its time")));
+                batch.stream()
+                        .filter(member -> !member.done)
+                        .forEach(member -> member.finish(new IllegalStateException("The batch ended before its time")));
             }
         } finally {
             writers.release();

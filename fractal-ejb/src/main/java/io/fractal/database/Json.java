@@ -1,7 +1,10 @@
 package io.fractal.database;
 
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -12,6 +15,10 @@ import org.postgresql.util.PGobject;
 public final class Json {
 
     private static final Jsonb JSONB = JsonbBuilder.create();
+
+    /** Made once: each call of {@code jakarta.json.Json} looks through the class path for its implementation. */
+    private static final JsonReaderFactory READERS = jakarta.json.Json.createReaderFactory(Map.of());
+
     private static final Type MAP =
             new LinkedHashMap<String, Object>() {}.getClass().getGenericSuperclass();
 
@@ -27,6 +34,11 @@ public final class Json {
         } catch (SQLException e) {
             throw new IllegalStateException("A PGobject takes any value", e);
         }
+    }
+
+    /** Reads a JSON text; the caller closes the reader. */
+    public static JsonReader reader(String json) {
+        return READERS.createReader(new StringReader(json));
     }
 
     /** A map, for example of a webhook's parameters, as a JSON text. Values are strings, numbers, booleans, lists or maps. */

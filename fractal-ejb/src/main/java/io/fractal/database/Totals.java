@@ -1,8 +1,6 @@
 package io.fractal.database;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
-import java.io.StringReader;
 
 /**
  * Counts what a list holds without letting the count cost more than the list: where PostgreSQL's planner expects up to {@value #COUNTED}
@@ -33,7 +31,7 @@ public final class Totals {
     private static long expected(Sql sql, String from, Object... arguments) {
         String plan = sql.first("explain (format json) select 1" + from, row -> row.text("QUERY PLAN"), arguments)
                 .orElseThrow();
-        try (JsonReader reader = Json.createReader(new StringReader(plan))) {
+        try (JsonReader reader = Json.reader(plan)) {
             return reader.readArray()
                     .getJsonObject(0)
                     .getJsonObject("Plan")

@@ -89,10 +89,11 @@ public class DemoWriter {
         SenderRef sender = setting.senders().get(written.channel());
         MessageRoute route = route(setting, written.channel(), person.number(), sender.address());
         UUID id = Ids.next();
-        MessagePlace place = conversations.receive(
-                setting.account().workspaceId(),
-                conversationId,
-                new NewestMessage(id, at, written.text(), MessageDirection.INBOUND, written.channel()));
+        NewestMessage newest = new NewestMessage(id, at, written.text(), MessageDirection.INBOUND, written.channel());
+        MessagePlace place = conversations
+                .receiveAll(
+                        setting.account().workspaceId(), List.of(new ConversationBook.Arriving(conversationId, newest)))
+                .get(0);
         Message message = Message.received(id, place, route, sid, written.text(), at);
         message.countSegments(1);
         conversations.keep(message, List.of());
@@ -106,10 +107,11 @@ public class DemoWriter {
         SenderRef sender = setting.senders().get(written.channel());
         MessageRoute route = route(setting, written.channel(), sender.address(), person.number());
         UUID id = Ids.next();
-        MessagePlace place = conversations.send(
-                setting.account().workspaceId(),
-                conversationId,
-                new NewestMessage(id, at, written.text(), MessageDirection.OUTBOUND, written.channel()));
+        NewestMessage newest = new NewestMessage(id, at, written.text(), MessageDirection.OUTBOUND, written.channel());
+        MessagePlace place = conversations
+                .sendAll(
+                        setting.account().workspaceId(), List.of(new ConversationBook.Arriving(conversationId, newest)))
+                .get(0);
         Message message =
                 Message.queued(id, place, route, written.text(), new Message.Authorship(setting.author(), null), at);
         conversations.keep(message, List.of());

@@ -33,8 +33,8 @@ public class Authentication {
     @EJB
     private Sessions sessions;
 
-    @EJB
-    private ApiKeys apiKeys;
+    @Inject
+    private KnownApiKeys apiKeys;
 
     /**
      * Signs a user in.
@@ -87,7 +87,7 @@ public class Authentication {
      * @return the caller, or empty when the key is unknown or revoked
      */
     public Optional<Caller> apiKey(String key) {
-        return apiKeys.use(key);
+        return apiKeys.caller(key);
     }
 
     /** Ends a session; a token that is not known (any more) is fine. */

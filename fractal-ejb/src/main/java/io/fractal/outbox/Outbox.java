@@ -91,7 +91,9 @@ public class Outbox {
                         work.stream()
                                 .map(piece -> piece.availableAt().toString())
                                 .toList());
-        afterCommit.run(OutboxSignal.class, signal::raise);
+        if (work.stream().anyMatch(piece -> signal.isSoon(piece.availableAt()))) {
+            afterCommit.run(OutboxSignal.class, signal::raise);
+        }
     }
 
     /** How much work of a share is still to be done, or being done. */

@@ -30,9 +30,14 @@ public class OutboxSignal {
 
     /** There will be work to claim at a time. For times far ahead the dispatcher's regular look is enough. */
     void raiseAt(Instant time) {
-        if (time.isBefore(clock.instant().plus(SOON))) {
+        if (isSoon(time)) {
             due.add(time);
         }
+    }
+
+    /** Whether a time comes before the dispatcher would look of itself. */
+    boolean isSoon(Instant time) {
+        return time.isBefore(clock.instant().plus(SOON));
     }
 
     /**

@@ -39,6 +39,9 @@ public class Carried {
      * @throws InvalidRequestException when the workspace has no such media, or the channel does not carry them
      */
     List<MediaView> by(UUID workspaceId, Content content, ChannelType channel) {
+        if (!content.hasMedia()) {
+            return List.of();
+        }
         List<MediaView> media = of(workspaceId, content);
         List<MediaViolation> violations = violations(workspaceId, content, channel);
         if (!violations.isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Recognises a request that was made before under the same client id. Works in the caller's transaction. */
 @ApplicationScoped
@@ -36,18 +37,42 @@ public class EarlierMessages {
     @EJB
     private Workspaces workspaces;
 
-    /** The message kept under a client id. Holds the id for this transaction, so that two requests cannot pass each other. */
-    Optional<UUID> under(UUID workspaceId, String clientId) {
-        if (clientId == null) {
-            return Optional.empty();
+    /**
+     * Settles the drafts that were accepted before: with the earlier message, or with a refusal where they ask for something else now.
+     * Holds the client ids for this transaction, so that two requests cannot pass each other.
+     */
+    void recognise(UUID workspaceId, List<Draft> drafts) {
+        List<String> clientIds = drafts.stream()
+                .filter(Draft::isOpen)
+                .map(draft -> draft.asked().origin().clientId())
+                .filter(Objects::nonNull)
+                .toList();
+        if (clientIds.isEmpty()) {
+            return;
         }
+        Map<String, UUID> earlier = under(workspaceId, clientIds);
+        for (Draft draft : drafts) {
+            UUID messageId = earlier.get(draft.asked().origin().clientId());
+            if (messageId != null) {
+                draft.attempt(() -> draft.became(new SentMessage(same(workspaceId, messageId, draft.asked()), true)));
+            }
+        }
+    }
+
+    private Map<String, UUID> under(UUID workspaceId, List<String> clientIds) {
+        record Kept(String clientId, UUID messageId) {}
         Sql sql = Sql.on(entities);
-        sql.lock("client id:" + workspaceId + ":" + clientId);
-        return sql.first(
-                "select id from message where workspace_id = ? and client_id = ?",
-                row -> row.uuid("id"),
-                workspaceId,
-                clientId);
+        sql.lockAll(clientIds.stream()
+                .map(clientId -> "client id:" + workspaceId + ":" + clientId)
+                .toList());
+        return sql
+                .list(
+                        "select id, client_id from message where workspace_id = ? and client_id = any(cast(? as text[]))",
+                        row -> new Kept(row.text("client_id"), row.uuid("id")),
+                        workspaceId,
+                        clientIds)
+                .stream()
+                .collect(Collectors.toMap(Kept::clientId, Kept::messageId));
     }
 
     /**
@@ -55,7 +80,7 @@ public class EarlierMessages {
      *
      * @throws SendRefusedException when it asks for something else
      */
-    MessageView same(UUID workspaceId, UUID messageId, SendRequest request) {
+    private MessageView same(UUID workspaceId, UUID messageId, SendRequest request) {
         MessageView earlier = messages.findAll(workspaceId, List.of(messageId)).stream()
                 .findFirst()
                 .orElseThrow(() -> new MessageNotFoundException(messageId));

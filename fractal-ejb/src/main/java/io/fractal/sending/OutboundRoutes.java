@@ -30,16 +30,31 @@ public class OutboundRoutes {
 
     /** The way to a recipient; empty when the workspace has no such sender. */
     Optional<MessageRoute> choose(UUID workspaceId, SendRequest request, Recipient recipient) {
+        return choose(known(workspaceId, List.of(recipient)), request, recipient);
+    }
+
+    /** Chooses each draft's way to its recipient; those for which the workspace has no sender are refused. */
+    void choose(UUID workspaceId, List<Draft> drafts) {
+        KnownSenders known =
+                known(workspaceId, drafts.stream().map(Draft::recipient).toList());
+        drafts.forEach(draft -> draft.attempt(() -> draft.takes(choose(known, draft.request(), draft.recipient())
+                .orElseThrow(() -> SendRefusedException.noSender(
+                        workspaceId, draft.recipient().channel().name())))));
+    }
+
+    private KnownSenders known(UUID workspaceId, List<Recipient> recipients) {
+        return new KnownSenders(workspaceId, senders, accounts, usual.lastUsed(recipients));
+    }
+
+    private Optional<MessageRoute> choose(KnownSenders known, SendRequest request, Recipient recipient) {
         ChannelType kept = Addresses.keptUnder(recipient.channel());
         ChannelType channel = kept == ChannelType.SMS && request.content().hasMedia() ? ChannelType.MMS : kept;
-        List<SenderRef> choices = senders.choices(workspaceId).stream()
-                .filter(sender -> sender.carries(kept))
-                .toList();
-        return chosen(request.via(), kept, recipient, choices)
-                .map(sender -> fromSender(sender, channel, recipient))
-                .or(() -> fromPool(workspaceId, request.via(), channel, recipient))
+        List<SenderRef> choices = known.choices(kept);
+        return chosen(known, request.via(), kept, recipient)
+                .map(sender -> fromSender(known, sender, channel, recipient))
+                .or(() -> fromPool(known, request.via(), channel, recipient))
                 .or(() -> usual.anyOf(request.via(), recipient, choices)
-                        .map(sender -> fromSender(sender, channel, recipient)));
+                        .map(sender -> fromSender(known, sender, channel, recipient)));
     }
 
     /** Our number that stands in when the recipient cannot be reached on the channel, if one is asked for. */
@@ -54,11 +69,11 @@ public class OutboundRoutes {
     }
 
     /** The sender that is asked for; without one, the one that the workspace, or what went before, has decided on. */
-    private Optional<SenderRef> chosen(Via via, ChannelType kept, Recipient recipient, List<SenderRef> choices) {
+    private Optional<SenderRef> chosen(KnownSenders known, Via via, ChannelType kept, Recipient recipient) {
         if (via.senderId() == null && via.from() == null) {
-            return usual.senderFor(kept, recipient, choices);
+            return usual.senderFor(known, kept, recipient);
         }
-        return choices.stream()
+        return known.choices(kept).stream()
                 .filter(sender -> via.senderId() == null || sender.id().equals(via.senderId()))
                 .filter(sender -> via.from() == null || isSame(via.from(), sender, kept))
                 .findFirst();
@@ -70,20 +85,21 @@ public class OutboundRoutes {
     }
 
     /** A pool chooses among its members, so that the message shows the pool as its writer and no sender of its own. */
-    private MessageRoute fromSender(SenderRef sender, ChannelType channel, Recipient recipient) {
-        AccountRef account =
-                accounts.find(sender.workspaceId(), sender.providerAccountId()).orElseThrow();
+    private static MessageRoute fromSender(
+            KnownSenders known, SenderRef sender, ChannelType channel, Recipient recipient) {
+        AccountRef account = known.account(sender.providerAccountId());
         UUID senderId = sender.kind() == Kind.POOL ? null : sender.id();
         return new MessageRoute(
                 channel, account.provider(), account.id(), senderId, sender.address(), recipient.address());
     }
 
     /** Without a number of our own the account's sender pool chooses one; the message then shows the pool as its writer. */
-    private Optional<MessageRoute> fromPool(UUID workspaceId, Via via, ChannelType channel, Recipient recipient) {
+    private static Optional<MessageRoute> fromPool(
+            KnownSenders known, Via via, ChannelType channel, Recipient recipient) {
         if (via.senderId() != null || !Addresses.isByNumber(channel) || channel == ChannelType.WHATSAPP) {
             return Optional.empty();
         }
-        return accounts.current(workspaceId)
+        return known.current()
                 .filter(account -> account.poolId().isPresent())
                 .filter(account -> via.from() == null || account.poolId().equals(Optional.of(via.from())))
                 .map(account -> new MessageRoute(

@@ -10,6 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whether a message may go to its recipient, as far as that is known when it is accepted. Works in the caller's transaction. */
 @ApplicationScoped
@@ -24,16 +30,37 @@ public class Permissions {
     @Inject
     private Clock clock;
 
-    /**
-     * @throws SendRefusedException when it may not be sent, now or at the time it is scheduled for
-     */
-    void require(SendRequest request, Recipient recipient) {
-        if (hasObjected(request, recipient)) {
-            throw SendRefusedException.optedOut(recipient.contact().getId());
+    /** Refuses what may not be sent, now or at the time it is scheduled for. */
+    void require(UUID workspaceId, List<Draft> drafts) {
+        Set<Draft> objected = objected(workspaceId, drafts);
+        for (Draft draft : drafts) {
+            draft.attempt(() -> {
+                UUID contactId = draft.recipient().contactId();
+                if (objected.contains(draft)) {
+                    throw SendRefusedException.optedOut(contactId);
+                }
+                if (!isWindowOpen(draft.request(), draft.recipient())) {
+                    throw SendRefusedException.windowClosed(contactId);
+                }
+            });
         }
-        if (!isWindowOpen(request, recipient)) {
-            throw SendRefusedException.windowClosed(recipient.contact().getId());
-        }
+    }
+
+    private Set<Draft> objected(UUID workspaceId, List<Draft> drafts) {
+        Map<ChannelType, List<Draft>> byChannel = drafts.stream()
+                .filter(draft -> draft.isOpen() && !draft.request().origin().answersKeyword())
+                .collect(Collectors.groupingBy(draft -> draft.recipient().channel()));
+        Set<Draft> objected = new HashSet<>();
+        byChannel.forEach((channel, writing) -> {
+            Map<String, ConsentState> states = consents.states(
+                    workspaceId,
+                    channel,
+                    writing.stream().map(draft -> draft.recipient().address()).toList());
+            writing.stream()
+                    .filter(draft -> states.get(draft.recipient().address()) == ConsentState.REVOKED)
+                    .forEach(objected::add);
+        });
+        return objected;
     }
 
     /** Whether the recipient does not want to be written to; an answer to the objection itself goes all the same. */

@@ -1,6 +1,5 @@
 package io.fractal.sending;
 
-import io.fractal.channels.AddressAliases;
 import io.fractal.channels.Addresses;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
@@ -15,7 +14,11 @@ import io.fractal.tenancy.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,59 +39,115 @@ public class Recipients {
     private Regions regions;
 
     /**
-     * The contact, conversation and address that are meant; contact and conversation are made when an address is named that nobody
-     * had.
-     *
-     * @throws InvalidRequestException when contact or address does not exist
-     * @throws ConversationNotFoundException when this workspace has no such conversation
+     * Finds the contact, conversation and address that each draft means; those that mean nobody are refused. Addresses and conversations
+     * are held until the transaction ends. What is not there yet, {@link #makeMissing} makes.
      */
-    Recipient of(UUID workspaceId, Addressee to) {
-        Optional<UUID> contactId = contactId(workspaceId, to);
-        if (contactId.isEmpty()) {
-            return addressed(workspaceId, to);
+    void find(UUID workspaceId, List<Draft> drafts) {
+        Map<Draft, ReachedAt> named = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            draft.attempt(() -> {
+                Addressee to = draft.request().to();
+                contactId(workspaceId, to)
+                        .ifPresentOrElse(
+                                contactId -> draft.goesTo(ofContact(workspaceId, contactId, to)),
+                                () -> named.put(draft, reachedAt(workspaceId, to)));
+            });
         }
-        Contact contact = contact(workspaceId, contactId.get());
+        findAt(workspaceId, named);
+        place(workspaceId, DraftChecks.open(drafts));
+    }
+
+    private void findAt(UUID workspaceId, Map<Draft, ReachedAt> named) {
+        if (named.isEmpty()) {
+            return;
+        }
+        contacts.lockAll(workspaceId, named.values());
+        Map<ReachedAt, UUID> known = contacts.knownAt(workspaceId, named.values());
+        named.forEach((draft, reachedAt) -> {
+            UUID contactId = known.get(reachedAt);
+            if (contactId == null) {
+                draft.goesToNew(reachedAt);
+                contactId = contacts.owner(workspaceId, reachedAt).orElse(null);
+            }
+            ChannelType channel = channelNamed(draft.request().to());
+            draft.goesTo(new Recipient(workspaceId, contactId, null, channel, reachedAt.address()));
+        });
+    }
+
+    /** In the conversations that there are. */
+    private void place(UUID workspaceId, List<Draft> drafts) {
+        List<UUID> contactIds = drafts.stream()
+                .map(draft -> draft.recipient().contactId())
+                .filter(Objects::nonNull)
+                .toList();
+        if (contactIds.isEmpty()) {
+            return;
+        }
+        Map<UUID, UUID> held = conversations.hold(workspaceId, contactIds);
+        drafts.forEach(draft ->
+                draft.goesTo(draft.recipient().in(held.get(draft.recipient().contactId()), false)));
+    }
+
+    /** Makes the contacts and conversations that {@link #find} found missing. */
+    void makeMissing(UUID workspaceId, List<Draft> drafts) {
+        for (Draft draft : drafts) {
+            draft.newAddress().ifPresent(address -> {
+                ContactBook.Entry entry = contacts.at(workspaceId, address, Optional.empty(), false);
+                draft.goesTo(draft.recipient().as(entry.contact().getId(), entry.created()));
+            });
+        }
+        drafts.stream()
+                .filter(draft -> draft.recipient().conversationId() == null)
+                // in one order, so that two callers never wait for each other
+                .sorted(Comparator.comparing(draft -> draft.recipient().contactId()))
+                .forEach(draft -> {
+                    ConversationBook.Entry entry =
+                            conversations.with(workspaceId, draft.recipient().contactId());
+                    draft.goesTo(draft.recipient().in(entry.conversationId(), entry.created()));
+                });
+    }
+
+    private Recipient ofContact(UUID workspaceId, UUID contactId, Addressee to) {
+        Contact contact = contact(workspaceId, contactId);
         ChannelType channel = channel(to, contact);
-        String address = address(workspaceId, to, contact, channel);
-        return recipient(contact, channel, address, false);
+        return new Recipient(workspaceId, contactId, null, channel, address(workspaceId, to, contact, channel));
+    }
+
+    private ReachedAt reachedAt(UUID workspaceId, Addressee to) {
+        ChannelType channel = channelNamed(to);
+        return new ReachedAt(channel, canonical(workspaceId, channel, to.address()));
+    }
+
+    private static ChannelType channelNamed(Addressee to) {
+        return RequestChecks.channelNamed(to.channelType()).orElse(ChannelType.SMS);
     }
 
     /**
-     * The same without making anything: contact and conversation are {@code null} where there are none yet.
+     * The same for one, without holding anything.
      *
      * @throws InvalidRequestException when contact or address does not exist
      * @throws ConversationNotFoundException when this workspace has no such conversation
      */
     Recipient lookedFor(UUID workspaceId, Addressee to) {
         Optional<UUID> contactId = contactId(workspaceId, to);
-        if (contactId.isPresent()) {
-            Contact contact = contact(workspaceId, contactId.get());
-            ChannelType channel = channel(to, contact);
-            return known(workspaceId, contact, channel, address(workspaceId, to, contact, channel));
-        }
-        ChannelType channel = RequestChecks.channelNamed(to.channelType()).orElse(ChannelType.SMS);
-        String address = canonical(workspaceId, channel, to.address());
-        return Sql.on(entities)
-                .first(
-                        "select contact_id from contact_address where workspace_id = ? and identity = ?"
-                                + " order by channel_type = ? desc, created_at, id limit 1",
-                        row -> row.uuid("contact_id"),
-                        workspaceId,
-                        AddressAliases.identity(address),
-                        Addresses.keptUnder(channel))
-                .map(found -> known(workspaceId, contact(workspaceId, found), channel, address))
-                .orElseGet(() -> new Recipient(workspaceId, null, null, channel, address, false, false));
+        Recipient recipient = contactId
+                .map(found -> ofContact(workspaceId, found, to))
+                .orElseGet(() -> {
+                    ReachedAt address = reachedAt(workspaceId, to);
+                    UUID owner = contacts.owner(workspaceId, address).orElse(null);
+                    return new Recipient(workspaceId, owner, null, channelNamed(to), address.address());
+                });
+        return recipient.in(conversation(workspaceId, recipient.contactId()), false);
     }
 
-    private Recipient known(UUID workspaceId, Contact contact, ChannelType channel, String address) {
-        UUID conversation = Sql.on(entities)
+    private UUID conversation(UUID workspaceId, UUID contactId) {
+        return Sql.on(entities)
                 .first(
                         "select id from conversation where workspace_id = ? and contact_id = ?",
                         row -> row.uuid("id"),
                         workspaceId,
-                        contact.getId())
+                        contactId)
                 .orElse(null);
-        return new Recipient(workspaceId, contact, conversation, channel, address, false, false);
     }
 
     private Contact contact(UUID workspaceId, UUID contactId) {
@@ -107,26 +166,6 @@ public class Recipients {
                         workspaceId,
                         to.conversationId())
                 .orElseThrow(() -> new ConversationNotFoundException(to.conversationId())));
-    }
-
-    private Recipient addressed(UUID workspaceId, Addressee to) {
-        ChannelType channel = RequestChecks.channelNamed(to.channelType()).orElse(ChannelType.SMS);
-        ReachedAt reachedAt = new ReachedAt(channel, canonical(workspaceId, channel, to.address()));
-        contacts.lock(workspaceId, reachedAt);
-        ContactBook.Entry entry = contacts.at(workspaceId, reachedAt, Optional.empty(), false);
-        return recipient(entry.contact(), channel, reachedAt.address(), entry.created());
-    }
-
-    private Recipient recipient(Contact contact, ChannelType channel, String address, boolean contactCreated) {
-        ConversationBook.Entry conversation = conversations.with(contact);
-        return new Recipient(
-                contact.getWorkspaceId(),
-                contact,
-                conversation.conversationId(),
-                channel,
-                address,
-                contactCreated,
-                conversation.created());
     }
 
     /** The channel asked for, else the one last written on, else that of the contact's primary address, else SMS. */

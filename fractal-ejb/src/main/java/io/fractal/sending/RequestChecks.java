@@ -2,10 +2,10 @@ package io.fractal.sending;
 
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.database.Json;
 import io.fractal.spi.ChannelType;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
-import java.io.StringReader;
+import jakarta.json.JsonReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,8 +142,8 @@ final class RequestChecks {
         if (json == null) {
             return;
         }
-        try {
-            Json.createReader(new StringReader(json)).readObject();
+        try (JsonReader reader = Json.reader(json)) {
+            reader.readObject();
         } catch (JsonException notAnObject) {
             add("metadata", "METADATA_INVALID", "Metadata is a JSON object");
         }

@@ -56,6 +56,14 @@ public final class Beans {
         return this;
     }
 
+    /** A bean of this class beside the one that the others know, with a part of its own. */
+    public <T, P> T anew(Class<T> type, Class<P> part, P own) {
+        Beans beside = new Beans(database);
+        beside.instances.putAll(instances);
+        beside.instances.remove(type);
+        return beside.with(part, own).get(type);
+    }
+
     /** Uses these settings, which must be complete but for the secrets that the sandbox makes up. */
     public Beans withSettings(Settings settings) {
         return with(Settings.class, settings);

@@ -17,6 +17,7 @@ import io.fractal.sending.Addressee;
 import io.fractal.sending.Content;
 import io.fractal.sending.DeletedContacts;
 import io.fractal.sending.ScheduledOnes;
+import io.fractal.sending.SendBatches;
 import io.fractal.sending.SendHandler;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.SenderKind;
@@ -92,6 +93,7 @@ public final class MessagingWorld {
         react(get(MediaReaction.class));
         get(Receiving.class);
         get(Sending.class);
+        get(SendBatches.class);
         get(SendHandler.class);
     }
 
@@ -112,6 +114,11 @@ public final class MessagingWorld {
     /** One of Fractal's beans. */
     public <T> T get(Class<T> type) {
         return beans.get(type);
+    }
+
+    /** A bean beside the world's own, with a part of its own. */
+    public <T, P> T anew(Class<T> type, Class<P> part, P own) {
+        return beans.anew(type, part, own);
     }
 
     /** Has this react to messages that come in from now on. */
@@ -198,7 +205,7 @@ public final class MessagingWorld {
 
     /** Somebody asks to send. */
     public SentMessage send(SendRequest request) {
-        return inTransaction(() -> get(Sending.class).send(workspaceId, request));
+        return get(SendBatches.class).send(workspaceId, request);
     }
 
     /** Somebody asks to send a text by SMS. */

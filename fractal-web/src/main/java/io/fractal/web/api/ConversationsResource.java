@@ -10,7 +10,7 @@ import io.fractal.conversations.MessageView;
 import io.fractal.conversations.Messages;
 import io.fractal.database.Page;
 import io.fractal.receiving.UnassignedMessages;
-import io.fractal.sending.Sending;
+import io.fractal.sending.SendBatches;
 import io.fractal.sending.SentMessage;
 import io.fractal.spi.ChannelType;
 import io.fractal.web.errors.HttpProblem;
@@ -62,8 +62,8 @@ public class ConversationsResource {
     @EJB
     Messages messages;
 
-    @EJB
-    Sending sending;
+    @Inject
+    SendBatches batches;
 
     @EJB
     UnassignedMessages unassigned;
@@ -195,7 +195,7 @@ public class ConversationsResource {
 
     private Response beginWriting(SendMessageBody wanted) {
         SentMessage sent =
-                sending.send(caller.workspaceId(), wanted.request(caller.get().userId()));
+                batches.send(caller.workspaceId(), wanted.request(caller.get().userId()));
         ConversationSummary begun = find(sent.message().conversationId()).summary();
         return begun(begun, sent.message(), !sent.repeated());
     }

@@ -5,6 +5,7 @@ import io.fractal.sending.Cancellation;
 import io.fractal.sending.Feedback;
 import io.fractal.sending.Previews;
 import io.fractal.sending.Redaction;
+import io.fractal.sending.SendBatches;
 import io.fractal.sending.SendRequest;
 import io.fractal.sending.Sending;
 import io.fractal.sending.SentMessage;
@@ -40,6 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class SendingResource {
+
+    @Inject
+    SendBatches batches;
 
     @EJB
     Sending sending;
@@ -259,7 +263,7 @@ public class SendingResource {
 
     private Response accepted(SendMessageBody body) {
         SentMessage sent =
-                sending.send(caller.workspaceId(), body.request(caller.get().userId()));
+                batches.send(caller.workspaceId(), body.request(caller.get().userId()));
         return answer(sent.message(), !sent.repeated());
     }
 

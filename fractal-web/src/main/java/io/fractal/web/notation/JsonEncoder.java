@@ -1,16 +1,15 @@
 package io.fractal.web.notation;
 
+import io.fractal.database.Json;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
-import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +58,10 @@ public class JsonEncoder {
      * @param stored JSON text; null and what is no JSON give an empty object
      */
     public static JsonValue embedded(String stored) {
-        if (stored == null || stored.isBlank()) {
+        if (stored == null || stored.isBlank() || stored.equals("{}")) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        try (JsonReader reader = Json.createReader(new StringReader(stored))) {
+        try (JsonReader reader = Json.reader(stored)) {
             return reader.readValue();
         } catch (JsonException e) {
             return JsonValue.EMPTY_JSON_OBJECT;

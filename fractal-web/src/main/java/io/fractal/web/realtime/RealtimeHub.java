@@ -47,7 +47,7 @@ public class RealtimeHub {
     private final AtomicInteger wakeUps = new AtomicInteger();
     /** Guarded by the lock. */
     private final Audience audience = new Audience();
-    /** How far everybody has been told; null until the first client comes. Guarded by the lock. */
+    /** How far everybody has been told; null while nobody listens. Guarded by the lock. */
     private EventPosition position;
 
     /** Reads on; called on a thread of the event log's. */
@@ -57,7 +57,7 @@ public class RealtimeHub {
 
     /** Reads on soon, on a thread of its own. */
     void wake() {
-        if (wakeUps.getAndIncrement() == 0) {
+        if (isAnybodyListening() && wakeUps.getAndIncrement() == 0) {
             try {
                 executor.execute(this::readOn);
             } catch (RejectedExecutionException e) {
@@ -86,6 +86,15 @@ public class RealtimeHub {
     void remove(Client client) {
         synchronized (lock) {
             audience.remove(client);
+            if (audience.workspaces().isEmpty()) {
+                position = null;
+            }
+        }
+    }
+
+    private boolean isAnybodyListening() {
+        synchronized (lock) {
+            return position != null;
         }
     }
 
@@ -136,7 +145,7 @@ public class RealtimeHub {
         }
         Map<UUID, List<Logged>> told = framesFor(listening, events);
         EventPosition until = events.get(events.size() - 1).position();
-        return !tell(listening, told, until) || events.size() == BATCH;
+        return !tell(listening, told, new Stretch(from, until)) || events.size() == BATCH;
     }
 
     private Map<UUID, List<Logged>> framesFor(Set<UUID> listening, List<LoggedEvent> events) {
@@ -148,10 +157,15 @@ public class RealtimeHub {
         return told;
     }
 
-    /** Returns false, having told nobody, when a workspace has joined whose frames have not been made. */
-    private boolean tell(Set<UUID> listening, Map<UUID, List<Logged>> told, EventPosition until) {
+    private record Stretch(EventPosition from, EventPosition until) {}
+
+    /**
+     * Returns false, having told nobody, when a workspace has joined whose frames have not been made, or everybody has left and
+     * somebody else has come, who begins elsewhere.
+     */
+    private boolean tell(Set<UUID> listening, Map<UUID, List<Logged>> told, Stretch stretch) {
         synchronized (lock) {
-            if (!listening.containsAll(audience.workspaces())) {
+            if (!listening.containsAll(audience.workspaces()) || !stretch.from().equals(position)) {
                 return false;
             }
             told.forEach((workspace, itsFrames) -> {
@@ -159,7 +173,7 @@ public class RealtimeHub {
                     itsFrames.forEach(client::tell);
                 }
             });
-            position = until;
+            position = stretch.until();
             return true;
         }
     }
