@@ -1,6 +1,6 @@
 package io.fractal.web.api;
 
-import io.fractal.database.Json;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class SchemaExamples {
     }
 
     private static Object parsed(String text) {
-        try (JsonReader reader = Json.reader(text)) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return plain(reader.readValue());
         } catch (JsonException noJson) {
             return text;

@@ -1,18 +1,21 @@
 package io.fractal.web.notation;
 
-import io.fractal.database.Json;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Writes records as JSON: fields without a value are written as {@code null}, times as ISO 8601 with milliseconds. Safe for use by
@@ -22,6 +25,9 @@ import java.nio.charset.StandardCharsets;
 public class JsonEncoder {
 
     private static final Logger LOG = System.getLogger(JsonEncoder.class.getName());
+
+    /** Made once: each call of {@code Json} looks through the class path for its implementation. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     private Jsonb jsonb;
 
@@ -61,7 +67,7 @@ public class JsonEncoder {
         if (stored == null || stored.isBlank() || stored.equals("{}")) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        try (JsonReader reader = Json.reader(stored)) {
+        try (JsonReader reader = READERS.createReader(new StringReader(stored))) {
             return reader.readValue();
         } catch (JsonException e) {
             return JsonValue.EMPTY_JSON_OBJECT;
