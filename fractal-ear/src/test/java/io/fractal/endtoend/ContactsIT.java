@@ -305,16 +305,20 @@ class ContactsIT {
 
     @Test
     void a_contact_is_made_and_changed_by_its_phone_number_alone() {
-        JsonNode made = client.post("/api/contacts", object("name", name, "phone", number, "whatsapp", number))
+        JsonNode made = client.post(
+                        "/api/contacts", object("name", name, "phone", number, "whatsapp", "whatsapp:" + number))
                 .expect(201)
                 .data();
         assertEquals(2, made.path("channels").size());
+        assertEquals(number, made.path("phone").asText());
+        assertEquals(number, made.path("whatsapp").asText());
         String path = "/api/contacts/" + made.path("id").asText();
         String next = Handset.newNumber();
         JsonNode changed =
                 patch(client, path, object("phone", next)).expect(200).data();
         assertEquals("SMS", changed.path("channels").path(0).path("type").asText());
         assertEquals(next, changed.path("channels").path(0).path("identifier").asText());
+        assertEquals(next, changed.path("phone").asText());
         assertEquals(number, changed.path("channels").path(1).path("identifier").asText());
 
         Answer both = patch(client, path, object("phone", next, "channels", List.of()))

@@ -57,10 +57,22 @@ public final class Addresses {
     /**
      * The canonical form of an address that somebody wants to write to.
      *
-     * @param address in any spelling, or {@code null}
+     * @param address in any spelling, also with the channel before it as providers write it ({@code whatsapp:+49…}), or {@code null}
      * @return empty when nobody can be reached there on this channel
      */
     public static Optional<String> writable(ChannelType channel, String address, String defaultRegion) {
+        return plain(channel, withoutPrefix(channel, address), defaultRegion);
+    }
+
+    private static String withoutPrefix(ChannelType channel, String address) {
+        String prefix = channel.name() + ":";
+        String text = address == null ? null : address.strip();
+        return text != null && text.regionMatches(true, 0, prefix, 0, prefix.length())
+                ? text.substring(prefix.length())
+                : text;
+    }
+
+    private static Optional<String> plain(ChannelType channel, String address, String defaultRegion) {
         if (channel == ChannelType.WHATSAPP
                 && address != null
                 && WHATSAPP_USER.matcher(address.strip()).matches()) {

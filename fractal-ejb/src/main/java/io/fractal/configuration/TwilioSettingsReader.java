@@ -21,6 +21,7 @@ final class TwilioSettingsReader {
 
     private static final String API_KEY = "TWILIO_API_KEY";
     private static final String API_KEY_SECRET = "TWILIO_API_KEY_SECRET";
+    private static final String OTHER_API_KEY_SECRET = "TWILIO_API_SECRET";
 
     private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
@@ -58,7 +59,7 @@ final class TwilioSettingsReader {
                         "the account SID from Twilio's console, AC and 32 hexadecimal digits; an API key, SK…, belongs into TWILIO_API_KEY"),
                 required("TWILIO_AUTH_TOKEN", Pattern.compile("\\S{8,}"), "the auth token from Twilio's console"),
                 settings.matching(API_KEY, KEY, "the SID of an API key, SK and 32 hexadecimal digits"),
-                settings.get(API_KEY_SECRET),
+                apiKeySecret(),
                 number("TWILIO_PHONE_NUMBER", "TWILIO_FROM_NUMBER"),
                 number("TWILIO_WHATSAPP_NUMBER", "TWILIO_WHATSAPP_FROM"),
                 settings.matching("TWILIO_MESSAGING_SERVICE_SID", SERVICE, "MG and 32 hexadecimal digits"),
@@ -85,7 +86,7 @@ final class TwilioSettingsReader {
 
     /** A key paired with the account's token is refused by Twilio without a reason, and found much later. */
     private void checkApiKey() {
-        Optional<String> secret = settings.get(API_KEY_SECRET);
+        Optional<String> secret = apiKeySecret();
         if (settings.get(API_KEY).isPresent() != secret.isPresent()) {
             settings.problem(
                     "TWILIO_API_KEY and TWILIO_API_KEY_SECRET belong together: set both, or neither to call Twilio with"
@@ -96,6 +97,10 @@ final class TwilioSettingsReader {
                     "TWILIO_API_KEY_SECRET is the account's auth token: write the secret that Twilio showed when the API key"
                             + " was made.");
         }
+    }
+
+    private Optional<String> apiKeySecret() {
+        return settings.first(API_KEY_SECRET, OTHER_API_KEY_SECRET);
     }
 
     private String required(String name, Pattern form, String description) {

@@ -78,8 +78,11 @@ class SettingsTest {
         values.put("TWILIO_FROM_NUMBER", "+493012345678");
         values.put("TWILIO_WHATSAPP_FROM", "whatsapp:+14155238886");
         values.put("BASE_URL", "https://hub.example.com/");
+        values.put("TWILIO_API_KEY", "SK" + "0".repeat(32));
+        values.put("TWILIO_API_SECRET", "a-secret-of-the-key");
         Settings settings = Settings.of(values);
 
+        assertEquals(Optional.of("a-secret-of-the-key"), settings.twilio().apiKeySecret());
         assertFalse(settings.sandboxOn());
         assertEquals(Optional.of("+493012345678"), settings.twilio().phoneNumber());
         assertEquals(Optional.of("+14155238886"), settings.twilio().whatsappNumber());

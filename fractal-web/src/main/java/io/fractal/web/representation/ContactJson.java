@@ -1,6 +1,8 @@
 package io.fractal.web.representation;
 
+import io.fractal.contacts.ChannelView;
 import io.fractal.contacts.ContactView;
+import io.fractal.spi.ChannelType;
 import io.fractal.web.notation.JsonEncoder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -22,6 +24,18 @@ public record ContactJson(
 
         @Schema(description = "Where the contact is reached, the primary address first")
         List<ContactChannelJson> channels,
+
+        @Schema(
+                example = "+4915799912345",
+                nullable = true,
+                description = "The first of the channels that is a number for SMS")
+        String phone,
+
+        @Schema(
+                example = "+4915799912345",
+                nullable = true,
+                description = "The first of the channels that is a number on WhatsApp")
+        String whatsapp,
 
         @Schema(example = "de-DE", nullable = true, description = "The language as a BCP 47 tag")
         String locale,
@@ -47,6 +61,8 @@ public record ContactJson(
                 contact.name(),
                 contact.email(),
                 contact.channels().stream().map(ContactChannelJson::of).toList(),
+                first(contact, ChannelType.SMS),
+                first(contact, ChannelType.WHATSAPP),
                 contact.locale(),
                 contact.tags(),
                 JsonEncoder.embedded(contact.metadataJson()),
@@ -54,6 +70,14 @@ public record ContactJson(
                 contact.conversationId(),
                 contact.createdAt(),
                 contact.updatedAt());
+    }
+
+    private static String first(ContactView contact, ChannelType type) {
+        return contact.channels().stream()
+                .filter(channel -> channel.type().equals(type.name()))
+                .map(ChannelView::identifier)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The id only: the rest belongs to a person. */

@@ -37,7 +37,7 @@ class ContactJsonTest {
                 ("{'channels':[{'createdAt':'2026-11-20T10:00:00Z','id':'ID','identifier':'+491713920001','isPrimary':false,"
                                 + "'isVerified':true,'type':'SMS'}],'conversationId':'ID','createdAt':'2026-11-20T10:00:00Z',"
                                 + "'email':null,'id':'ID','locale':null,'metadata':{'a':1},'name':'Anna','notesCount':2,"
-                                + "'tags':['vip'],'updatedAt':'2026-11-20T10:00:00Z'}")
+                                + "'phone':'+491713920001','tags':['vip'],'updatedAt':'2026-11-20T10:00:00Z','whatsapp':null}")
                         .replace('\'', '"')
                         .replace("ID", id.toString()),
                 json);
