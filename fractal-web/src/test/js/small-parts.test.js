@@ -137,9 +137,8 @@ test('phone numbers are shown in groups, other addresses as they are', () => {
   assert.equal(shownAddress(null), '');
 });
 
-test('an error is told in plain words when its code is known, else in the provider’s', () => {
-  const errors = createErrors(createI18n('en', { 'error.30003': 'The phone cannot be reached.', 'error.code': 'Code {code}', 'error.FAILED': 'Failed' }, undefined, []));
-  assert.equal(errors.explain({ errorCode: '30003', errorMessage: 'Unreachable' }), 'The phone cannot be reached.');
+test('an error is told in the words that came with it, else by its code', () => {
+  const errors = createErrors(createI18n('en', { 'error.code': 'Code {code}', 'error.FAILED': 'Failed' }, undefined, []));
   assert.equal(errors.explain({ errorCode: '39999', errorMessage: 'Odd' }), 'Odd');
   assert.equal(errors.explain({ errorCode: '39999', errorMessage: null }), 'Code 39999');
   assert.equal(errors.explain({ errorCode: null, errorMessage: null, status: 'FAILED' }), 'Failed');
@@ -157,9 +156,10 @@ test('a refusal becomes an error with its code, and the end of a session is told
 
 test('a message goes out with its client id as the key against doubling', async () => {
   let seen;
-  const api = createApi({ csrfHeader: { 'X-Requested-With': 'fractal' }, fetcher: async (path, request) => { seen = { path, ...request }; return { ok: true, status: 201, json: async () => ({ success: true, data: {} }) }; } });
+  const api = createApi({ csrfHeader: { 'X-Requested-With': 'fractal' }, language: 'de', fetcher: async (path, request) => { seen = { path, ...request }; return { ok: true, status: 201, json: async () => ({ success: true, data: {} }) }; } });
   await api.send({ clientId: 'x', body: 'hello', conversationId: 'c' });
   assert.equal(seen.headers['Idempotency-Key'], 'x');
   assert.equal(seen.headers['X-Requested-With'], 'fractal');
+  assert.equal(seen.headers['Accept-Language'], 'de');
   assert.equal(JSON.parse(seen.body).body, 'hello');
 });

@@ -15,10 +15,11 @@ export class ApiError extends Error {
 /**
  * @param {object} options
  * @param {Object<string, string>} options.csrfHeader header that tells our own pages' calls from a stranger's form
+ * @param {string} [options.language] of the sentences in answers; the page's own by default
  * @param {() => void} [options.onSignedOut] called when the session is over
  * @param {typeof fetch} [options.fetcher] for tests
  */
-export function createApi({ csrfHeader, onSignedOut = () => {}, fetcher = (...args) => fetch(...args) }) {
+export function createApi({ csrfHeader, language = globalThis.document?.documentElement.lang || 'en', onSignedOut = () => {}, fetcher = (...args) => fetch(...args) }) {
   async function call(method, path, { body, headers = {}, signal } = {}) {
     let response;
     try {
@@ -26,7 +27,7 @@ export function createApi({ csrfHeader, onSignedOut = () => {}, fetcher = (...ar
         method,
         signal,
         credentials: 'same-origin',
-        headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}), ...csrfHeader, ...headers },
+        headers: { Accept: 'application/json', 'Accept-Language': language, ...(body ? { 'Content-Type': 'application/json' } : {}), ...csrfHeader, ...headers },
         body: body ? JSON.stringify(body) : undefined,
       });
     } catch (failure) {
@@ -52,6 +53,8 @@ export function createApi({ csrfHeader, onSignedOut = () => {}, fetcher = (...ar
     counts: () => data('GET', '/api/conversations/counts'),
     conversation: (id, signal) => data('GET', `/api/conversations/${encodeURIComponent(id)}`, { signal }),
     older: (id, before) => data('GET', `/api/conversations/${encodeURIComponent(id)}/messages?${query({ before, limit: 30 })}`),
+    consents: (contactId) => data('GET', `/api/contacts/${encodeURIComponent(contactId)}/consents`),
+    consentHistory: (contactId) => data('GET', `/api/contacts/${encodeURIComponent(contactId)}/consents/history?limit=100`),
     markRead: (id) => data('PATCH', `/api/conversations/${encodeURIComponent(id)}/read`),
     assign: (id, assigneeId) => data('PATCH', `/api/conversations/${encodeURIComponent(id)}/assign`, { body: { assigneeId } }),
     message: (id) => data('GET', `/api/messages/${encodeURIComponent(id)}`),

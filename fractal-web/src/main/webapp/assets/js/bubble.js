@@ -1,5 +1,6 @@
-/** Draws one message, day chip or divider of the thread. */
+/** Draws one message, day chip, divider or change of consent of the thread. */
 import { attachmentsOf, drawAttachments, looksOf } from './attachments.js';
+import { tell } from './consents.js';
 import { el, icon } from './dom.js';
 import { splitLinks } from './links.js';
 import { channelClass, channelSign } from './people.js';
@@ -16,7 +17,18 @@ export function signatureOf(item) {
 export function drawItem(item, context) {
   if (item.kind === 'day') return el('li', { class: 'day', text: context.i18n.day(item.at) });
   if (item.kind === 'divider') return el('li', { class: 'divider', text: context.i18n.t('inbox.thread.new', { n: item.count }) });
+  if (item.kind === 'consent') return drawConsent(item, context);
   return drawMessage(item, context);
+}
+
+/** A line of its own in the middle: nobody wrote it. */
+function drawConsent({ step, word }, { i18n, contactName }) {
+  return el(
+    'li',
+    { class: `consent ${step.state.toLowerCase()}` },
+    icon(step.state === 'REVOKED' ? 'ban' : 'tick', { className: 'icon-16' }),
+    el('p', {}, tell(step, word, { i18n, contactName }), ' ', el('time', { datetime: step.createdAt, title: i18n.full(step.createdAt), text: i18n.clockTime(step.createdAt) })),
+  );
 }
 
 function drawMessage({ message, joined, continued, retried }, context) {

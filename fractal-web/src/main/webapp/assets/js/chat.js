@@ -1,4 +1,5 @@
 /** The open conversation: opening, reading, sending, repeating, and what realtime tells of it. */
+import { stepsOf } from './consents.js';
 import { assigneeText, drawContactCard } from './contact-card.js';
 import { byId } from './dom.js';
 import { initials, shownAddress, tint } from './people.js';
@@ -62,6 +63,18 @@ export function createChat({ api, store, list, thread, composer, drawer, i18n, e
     composer.show(detail);
     drawContactCard(byId('panel-body'), detail, { i18n, userId });
     markRead(detail.unreadCount);
+    readConsents();
+  }
+
+  /** Without them the thread lacks a line, and the server refuses what must not be sent. */
+  async function readConsents() {
+    const current = messages;
+    const { contactId } = conversation;
+    const [consents, history] = await Promise.all([api.consents(contactId), api.consentHistory(contactId)]).catch(() => [null]);
+    if (!consents || current !== messages) return;
+    current.setConsents(stepsOf(history));
+    composer.consents(consents);
+    thread.render();
   }
 
   /** The parts that are known before the messages are: the name, the channel, the shape of the page. */
@@ -154,6 +167,13 @@ export function createChat({ api, store, list, thread, composer, drawer, i18n, e
     }
   }
 
+  /** One frame is for readers of all languages: what went wrong is asked for in this one. */
+  async function inWords(told, messageId) {
+    if (!told.errorCode) return told;
+    const { errorMessage } = await api.message(messageId).catch(() => told);
+    return { ...told, errorMessage };
+  }
+
   function updated(row) {
     if (row.id !== id || !conversation) return;
     conversation = { ...conversation, ...row };
@@ -220,6 +240,11 @@ export function createChat({ api, store, list, thread, composer, drawer, i18n, e
       current.load(detail.messages, detail.hasMore);
       thread.render();
       if (isWatching()) markRead(detail.unreadCount);
+      readConsents();
+    },
+    /** Somebody of the conversation's contact opted in or out. */
+    consentChanged(conversationId) {
+      if (messages && conversationId === id) readConsents();
     },
     send(body, option) {
       const message = { clientId: crypto.randomUUID(), conversationId: id, channelType: option.channelType, from: option.from, to: option.to, body, createdAt: new Date().toISOString() };
@@ -273,14 +298,17 @@ export function createChat({ api, store, list, thread, composer, drawer, i18n, e
       }
     },
     /** Something else than its status is another now: what is attached to it. Messages that are not shown come with their page. */
-    changed(message) {
+    async changed(message) {
       if (!messages || message.conversationId !== id || !messages.messages.some((known) => known.id === message.id)) return;
-      messages.receive(message);
-      thread.render();
+      const current = messages;
+      current.receive(await inWords(message, message.id));
+      if (current === messages) thread.render();
     },
-    statusChanged(frame) {
-      if (messages && frame.conversationId === id && messages.applyStatus(frame)) thread.render();
+    async statusChanged(frame) {
       drawer.refresh(frame.messageId);
+      if (!messages || frame.conversationId !== id) return;
+      const current = messages;
+      if (current.applyStatus(await inWords(frame, frame.messageId)) && current === messages) thread.render();
     },
     updated,
     /** Takes the conversation over, or gives it back. */

@@ -1,4 +1,5 @@
 /** The composer: text, channel and sender, and what the channel allows. */
+import { isRevoked } from './consents.js';
 import { el, icon } from './dom.js';
 import { channelClass, shownAddress } from './people.js';
 import { afterInbound, optionKey, pickOption, windowState } from './reply-options.js';
@@ -19,10 +20,12 @@ export function createComposer({ form, drafts, storage, i18n, onSend, clock = Da
   let contactId = null;
   let options = [];
   let option = null;
+  let consents = [];
   let loading = false;
   let sendWhenLoaded = false;
 
-  const blocked = () => !option || ['closed', 'never'].includes(windowState(option, clock()).state);
+  const closed = (way) => ['closed', 'never'].includes(windowState(way, clock()).state);
+  const blocked = () => !option || isRevoked(option, consents) || closed(option);
 
   function grow() {
     text.style.height = 'auto';
@@ -34,6 +37,7 @@ export function createComposer({ form, drafts, storage, i18n, onSend, clock = Da
     const isBlocked = blocked();
     form.classList.toggle('closed', isBlocked);
     text.readOnly = isBlocked;
+    text.hidden = isRevoked(option, consents);
     text.placeholder = option ? i18n.t('inbox.composer.placeholder', { channel: i18n.t(`channel.${option.channelType}`) }) : i18n.t('inbox.composer.noSender');
     send.setAttribute('aria-disabled', String(isBlocked || text.value.trim() === ''));
     showCount(isBlocked);
@@ -52,14 +56,21 @@ export function createComposer({ form, drafts, storage, i18n, onSend, clock = Da
     count.title = size.encoding === 'UCS-2' ? i18n.t('inbox.composer.unicodeWhy') : '';
   }
 
-  /** The WhatsApp window is told before anyone has typed in vain. */
+  /** What is not wanted or not possible is told before anyone has typed in vain. */
   function showNote() {
     const { state, left } = windowState(option, clock());
-    note.hidden = state === 'none' || state === 'open';
+    const revoked = isRevoked(option, consents);
+    note.hidden = !revoked && (state === 'none' || state === 'open');
     if (note.hidden) return note.replaceChildren();
-    const other = options.find((candidate) => windowState(candidate, clock()).state === 'none' || windowState(candidate, clock()).state === 'open');
-    const way = state !== 'closing' && other ? el('button', { type: 'button', class: 'link-button', text: i18n.t('inbox.composer.switch', { channel: i18n.t(`channel.${other.channelType}`) }), on: { click: () => choose(other, true) } }) : null;
-    note.replaceChildren(icon(state === 'closing' ? 'clock' : 'warning'), el('p', { text: i18n.t(`inbox.composer.window.${state}`, { left: i18n.span(left) }) }), way ?? '');
+    const words = revoked ? i18n.t('inbox.composer.revoked', { channel: i18n.t(`channel.${option.channelType}`) }) : i18n.t(`inbox.composer.window.${state}`, { left: i18n.span(left) });
+    const sign = revoked ? 'ban' : state === 'closing' ? 'clock' : 'warning';
+    note.replaceChildren(icon(sign), el('p', { text: words }), (blocked() && otherWay()) || '');
+  }
+
+  /** Leads to another channel that takes what is written now. */
+  function otherWay() {
+    const other = options.find((candidate) => !closed(candidate) && !isRevoked(candidate, consents));
+    return other && el('button', { type: 'button', class: 'link-button', text: i18n.t('inbox.composer.switch', { channel: i18n.t(`channel.${other.channelType}`) }), on: { click: () => choose(other, true) } });
   }
 
   function showSender() {
@@ -135,8 +146,10 @@ export function createComposer({ form, drafts, storage, i18n, onSend, clock = Da
       contactId = null;
       options = [];
       option = null;
+      consents = [];
       text.value = drafts.get(conversationId);
       text.readOnly = false;
+      text.hidden = false;
       text.placeholder = '';
       note.hidden = true;
       sender.replaceChildren();
@@ -159,6 +172,14 @@ export function createComposer({ form, drafts, storage, i18n, onSend, clock = Da
       options = afterInbound(options, message);
       option = options.find((candidate) => optionKey(candidate) === key) ?? option;
       refresh();
+    },
+    /** How each address of the contact stands: where nothing is wanted, there is nothing to write in. */
+    consents(known) {
+      consents = known;
+      const writing = document.activeElement === text;
+      refresh();
+      grow();
+      if (writing && text.hidden) note.querySelector('button')?.focus();
     },
     focus: () => text.focus(),
   };

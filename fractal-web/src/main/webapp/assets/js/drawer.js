@@ -37,7 +37,7 @@ export function createDrawer({ dialog, body, api, i18n, errors, onRetry, onClose
 
   function errorCard(message) {
     if (message.direction === 'INBOUND' || !isError(message.status)) return null;
-    const provider = [message.errorCode, message.errorMessage].filter(Boolean).join(' · ');
+    const provider = [message.errorCode, message.providerStatus].filter(Boolean).join(' · ');
     return el(
       'div',
       { class: 'error-card' },

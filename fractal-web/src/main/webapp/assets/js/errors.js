@@ -3,10 +3,8 @@
 /** @param {object} i18n */
 export function createErrors(i18n) {
   return {
-    /** Why a message was not delivered, for people who do not know the provider's codes. */
+    /** Why a message was not delivered, for people who do not know the provider's codes: the server says it in the page's language. */
     explain(message) {
-      const key = `error.${message.errorCode}`;
-      if (message.errorCode && i18n.has(key)) return i18n.t(key);
       if (message.errorMessage) return message.errorMessage;
       return message.errorCode ? i18n.t('error.code', { code: String(message.errorCode) }) : i18n.t(`error.${message.status}`);
     },

@@ -98,6 +98,7 @@ const handlers = {
     list.render();
     filters.countsChanged();
   },
+  'consent:updated': ({ conversationId }) => chat.consentChanged(conversationId),
   /** Contacts became one, and their conversations with them: whoever reads the old one goes on in the other. */
   'conversation:deleted'({ id, mergedInto }) {
     if (store.remove(id)) list.render();

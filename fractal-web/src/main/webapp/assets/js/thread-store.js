@@ -10,6 +10,7 @@ export function createThreadStore(conversationId) {
   let messages = [];
   let hasMore = false;
   let divider = null;
+  let consents = [];
 
   const find = (message) => messages.findIndex((known) => isSame(known, message));
   const sort = () => messages.sort(inOrder);
@@ -77,7 +78,11 @@ export function createThreadStore(conversationId) {
     missed(message) {
       divider = divider ? { ...divider, count: divider.count + 1 } : { before: keyOf(message), count: 1 };
     },
-    layout: () => layout(messages, divider),
+    /** What became of the contact's consents, oldest first. */
+    setConsents(steps) {
+      consents = steps;
+    },
+    layout: () => layout(messages, divider, hasMore ? consents.filter((step) => Date.parse(step.createdAt) >= Date.parse(messages[0]?.createdAt)) : consents),
   };
 }
 
@@ -102,36 +107,49 @@ function inOrder(a, b) {
 }
 
 /**
- * The items to show, top to bottom: a chip per day, the line before new messages, and messages that know whether they
- * join the one before (`joined`) and the one after (`continued`), and whether they were sent again (`retried`).
+ * The items to show, top to bottom: a chip per day, the line before new messages, a line where a consent changed, and messages
+ * that know whether they join the one before (`joined`) and the one after (`continued`), and whether they were sent again (`retried`).
  */
-export function layout(messages, divider = null) {
+export function layout(messages, divider = null, consents = []) {
   const items = [];
   const clientIds = new Set(messages.map((message) => message.clientId));
-  messages.forEach((message, index) => {
-    const before = messages[index - 1];
-    const after = messages[index + 1];
-    const newDay = !before || daysBetween(before.createdAt, message.createdAt) !== 0;
-    const key = keyOf(message);
-    if (newDay) items.push({ kind: 'day', key: `day-${key}`, at: message.createdAt });
-    if (divider?.before === key) items.push({ kind: 'divider', key: 'divider', count: divider.count });
-    items.push({
+  const entries = withConsents(messages, consents);
+  entries.forEach((entry, index) => {
+    const before = entries[index - 1];
+    const after = entries[index + 1];
+    const newDay = !before || daysBetween(before.at, entry.at) !== 0;
+    if (newDay) items.push({ kind: 'day', key: `day-${entry.key}`, at: entry.at });
+    if (divider?.before === entry.key) items.push({ kind: 'divider', key: 'divider', count: divider.count });
+    if (entry.step) return items.push({ kind: 'consent', key: entry.key, step: entry.step, word: entry.word });
+    return items.push({
       kind: 'message',
-      key,
-      message,
+      key: entry.key,
+      message: entry.message,
       // A failed message stays as it is; its repetition is a message of its own, which names it in its client id.
-      retried: message.id !== null && clientIds.has(`retry:${message.id}`),
-      joined: !newDay && divider?.before !== key && belongTogether(before, message),
-      continued: Boolean(after) && divider?.before !== keyOf(after) && daysBetween(message.createdAt, after.createdAt) === 0 && belongTogether(message, after),
+      retried: entry.message.id !== null && clientIds.has(`retry:${entry.message.id}`),
+      joined: !newDay && divider?.before !== entry.key && belongTogether(before, entry),
+      continued: divider?.before !== after?.key && daysBetween(entry.at, after?.at ?? entry.at) === 0 && belongTogether(entry, after),
     });
   });
   return items;
 }
 
+/** Each step stands behind the message that caused it; one without a message stands where it belongs by time. */
+function withConsents(messages, consents) {
+  const entries = messages.map((message) => ({ key: keyOf(message), at: message.createdAt, message }));
+  for (const step of consents) {
+    const cause = step.messageId ? messages.find((message) => message.id === step.messageId) : null;
+    const place = entries.findLastIndex((entry) => (cause ? entry.message === cause : Date.parse(entry.at) <= Date.parse(step.createdAt)));
+    entries.splice(place + 1, 0, { key: `consent-${step.id}`, at: step.createdAt, step, word: cause?.body?.trim() || null });
+  }
+  return entries;
+}
+
 function belongTogether(a, b) {
   return (
-    a.direction === b.direction &&
-    a.channelType === b.channelType &&
-    Date.parse(b.createdAt) - Date.parse(a.createdAt) <= GROUP_MILLISECONDS
+    Boolean(a?.message && b?.message) &&
+    a.message.direction === b.message.direction &&
+    a.message.channelType === b.message.channelType &&
+    Date.parse(b.at) - Date.parse(a.at) <= GROUP_MILLISECONDS
   );
 }

@@ -2,9 +2,11 @@ package io.fractal.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import io.fractal.product.FractalExtension;
+import io.fractal.product.Handset;
 import io.fractal.product.RunningFractal;
 import io.fractal.product.TwilioWebhooks;
 import java.util.Map;
@@ -57,24 +59,30 @@ class ScreenshotsIT {
             inbox.opens(SOMEBODY);
             assertThat(inbox.page().locator("#messages li.message").first()).isVisible();
 
-            person.photographs(
-                    "inbox-" + locale.substring(0, 2) + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            person.photographs("inbox-" + suffix(locale, scheme));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT", "DARK"})
-    void the_inbox_on_a_phone(ColorScheme scheme) {
-        String suffix = scheme.name().toLowerCase(java.util.Locale.ROOT);
+    @CsvSource({"en-GB,LIGHT", "en-GB,DARK", "de-DE,LIGHT", "de-DE,DARK"})
+    void the_inbox_on_a_phone(String locale, ColorScheme scheme) {
+        String suffix = suffix(locale, scheme);
         try (Person person = Person.with(
                 browser,
                 fractal,
-                Person.desk().setColorScheme(scheme).setViewportSize(390, 844).setDeviceScaleFactor(2))) {
+                Person.desk()
+                        .setLocale(locale)
+                        .setColorScheme(scheme)
+                        .setViewportSize(390, 844)
+                        .setDeviceScaleFactor(2))) {
             InboxView inbox = person.signsIn();
             person.photographs("phone-list-" + suffix);
             inbox.opens(SOMEBODY);
             assertThat(inbox.page().locator("#messages li.message").first()).isVisible();
             person.photographs("phone-chat-" + suffix);
+            inbox.page().locator("#messages li.message.out button.meta").last().click();
+            assertThat(inbox.drawer().locator(".timeline").first()).isVisible();
+            person.photographs("phone-drawer-" + suffix);
         }
     }
 
@@ -87,15 +95,46 @@ class ScreenshotsIT {
         }
     }
 
-    @Test
-    void a_messages_details() {
-        try (Person person = Person.atADesk(browser, fractal)) {
+    @ParameterizedTest
+    @CsvSource({"en-GB,LIGHT", "en-GB,DARK", "de-DE,LIGHT", "de-DE,DARK"})
+    void a_messages_details(String locale, ColorScheme scheme) {
+        try (Person person =
+                Person.with(browser, fractal, Person.desk().setLocale(locale).setColorScheme(scheme))) {
             InboxView inbox = person.signsIn();
             inbox.opens(SOMEBODY);
             inbox.page().locator("#messages li.message.out button.meta").last().click();
             assertThat(inbox.drawer().locator(".timeline").first()).isVisible();
-            person.photographs("drawer");
+            person.photographs("drawer-" + suffix(locale, scheme));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-GB,LIGHT", "de-DE,DARK"})
+    void what_failed_and_who_opted_out(String locale, ColorScheme scheme) {
+        JsonNode failed = fractal.api().write("SMS", "+15005550001", "Ihr Paket kommt heute.");
+        fractal.api().awaitStatus(failed.path("id").asText(), "FAILED");
+        String number = Handset.newNumber();
+        fractal.sandbox().writeSms(number, "Wann kommt mein Paket?");
+        fractal.sandbox().writeSms(number, "STOPP");
+        String stopped =
+                fractal.api().awaitMessageWith("STOPP").path("conversationId").asText();
+        try (Person person =
+                Person.with(browser, fractal, Person.desk().setLocale(locale).setColorScheme(scheme))) {
+            InboxView inbox = person.signsIn();
+            person.goesTo("/?c=" + failed.path("conversationId").asText());
+            inbox.mark("Ihr Paket").click();
+            assertThat(inbox.drawer().locator(".error-card")).isVisible();
+            person.photographs("failed-" + suffix(locale, scheme));
+            person.goesTo("/?c=" + stopped);
+            assertThat(inbox.page().locator("#messages li.consent")).isVisible();
+            person.photographs("opted-out-" + suffix(locale, scheme));
+            person.page().setViewportSize(390, 844);
+            person.photographs("phone-opted-out-" + suffix(locale, scheme));
+        }
+    }
+
+    private static String suffix(String locale, ColorScheme scheme) {
+        return locale.substring(0, 2) + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     @Test

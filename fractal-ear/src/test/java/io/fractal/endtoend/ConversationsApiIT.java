@@ -110,8 +110,8 @@ class ConversationsApiIT {
 
     @Test
     void a_snoozed_conversation_is_out_of_sight_until_it_is_due() {
-        Instant until = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
         try (EventSocket socket = EventSocket.connect(fractal.signedIn())) {
+            Instant until = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
             JsonNode snoozed = changed("snooze", FractalClient.object("until", until.toString()));
 
             assertFalse(snoozed.path("snoozedUntil").isNull());

@@ -41,7 +41,7 @@ public class BulkQueries {
             + " where m.bulk_job_id = any(?) group by m.bulk_job_id, m.status) c group by job_id, status";
 
     private static final String RECIPIENT = "select r.position, r.address, r.contact_id, " + OF_RECIPIENT
-            + " as status, r.message_id, m.status as message_status, coalesce(r.error_code, m.error_code) as error_code,"
+            + " as status, r.message_id, m.status as message_status, m.provider, coalesce(r.error_code, m.error_code) as error_code,"
             + " coalesce(r.error_message, m.error_message) as error_message"
             + " from bulk_recipient r left join message m on m.id = r.message_id"
             + " where r.workspace_id = ? and r.job_id = ?";
@@ -151,6 +151,7 @@ public class BulkQueries {
                 RecipientStatus.valueOf(row.text("status")),
                 row.uuid("message_id"),
                 row.text("message_status"),
+                row.text("provider"),
                 row.text("error_code"),
                 row.text("error_message"));
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param status present
  * @param messageId the message made for them
  * @param messageStatus its status, a name of {@link io.fractal.spi.DeliveryStatus}
+ * @param provider by whom it goes out
  * @param errorCode why there is no message, or what went wrong with it
  * @param errorMessage the same in words
  */
@@ -20,6 +21,7 @@ public record BulkRecipientView(
         RecipientStatus status,
         UUID messageId,
         String messageStatus,
+        String provider,
         String errorCode,
         String errorMessage) {
 

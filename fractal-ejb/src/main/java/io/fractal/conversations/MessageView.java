@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param sequence the place within the conversation, counting from 1
  * @param direction {@code INBOUND} or {@code OUTBOUND}
  * @param channelType a name of {@link io.fractal.spi.ChannelType}
+ * @param provider by whom it goes or came; present
  * @param from the writer's address, without a channel prefix; present
  * @param to the recipient's address, without a channel prefix; present
  * @param body the text
@@ -45,6 +46,7 @@ public record MessageView(
         long sequence,
         String direction,
         String channelType,
+        String provider,
         String from,
         String to,
         String body,

@@ -27,10 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
                                 Answers are `{"success": true, "data": …}`, lists also carry `meta.pagination`; errors are \
                                 `{"success": false, "error": {"code", "message", "details", "requestId"}}`. Times are ISO 8601 in UTC \
-                                with milliseconds; what is not known is `null`. Every answer carries `X-Request-Id`.
+                                with milliseconds; what is not known is `null`. Every answer carries `X-Request-Id`. \
+                                Sentences (`error.message`, `errorMessage`) are in English or German as `Accept-Language` says; \
+                                codes are the same in all languages.
 
                                 What happens is also told over the websocket `/ws` as frames `{"event", "data", "id"}`: `ready`, \
-                                `message:new`, `message:status`, `message:updated`, `conversation:updated`, `unassigned:new`, `bulk:updated`, `resync`. \
+                                `message:new`, `message:status`, `message:updated`, `conversation:updated`, `conversation:deleted`, `consent:updated`, \
+                                `unassigned:new`, `bulk:updated`, `resync`. \
                                 Reconnect with `?after={id}` of the last frame to get what was missed, in order and once.""",
                         contact = @Contact(name = "Fractal"),
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),

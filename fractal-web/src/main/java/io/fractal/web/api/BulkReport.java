@@ -4,8 +4,10 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.fractal.bulk.BulkJobs;
 import io.fractal.bulk.BulkRecipientView;
 import io.fractal.web.representation.BulkRecipientJson;
+import io.fractal.web.representation.ErrorWords;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,13 +29,16 @@ public class BulkReport {
     @EJB
     BulkJobs jobs;
 
+    @Inject
+    ErrorWords words;
+
     void write(UUID workspaceId, UUID jobId, OutputStream out) throws IOException {
         CsvWriter csv =
                 CsvWriter.builder().build(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
         csv.writeRecord(COLUMNS);
         List<BulkRecipientView> part = jobs.recipientsAfter(workspaceId, jobId, -1, AT_ONCE);
         while (!part.isEmpty()) {
-            part.forEach(recipient -> csv.writeRecord(cells(BulkRecipientJson.of(recipient))));
+            part.forEach(recipient -> csv.writeRecord(cells(BulkRecipientJson.of(recipient, words))));
             part = jobs.recipientsAfter(
                     workspaceId, jobId, part.get(part.size() - 1).index(), AT_ONCE);
         }

@@ -8,6 +8,7 @@ import io.fractal.database.Page;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.BulkJobJson;
 import io.fractal.web.representation.BulkRecipientJson;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.security.CurrentCaller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,9 @@ public class BulkResource {
 
     @Inject
     CurrentCaller caller;
+
+    @Inject
+    ErrorWords words;
 
     /** Accepts a job. */
     @POST
@@ -144,7 +148,11 @@ public class BulkResource {
                 Parameters.oneOf("status", status, RecipientStatus.class),
                 Parameters.paging(page, limit, cursor));
         return new Answers.BulkRecipientList(
-                true, found.items().stream().map(BulkRecipientJson::of).toList(), Answers.Meta.of(found));
+                true,
+                found.items().stream()
+                        .map(recipient -> BulkRecipientJson.of(recipient, words))
+                        .toList(),
+                Answers.Meta.of(found));
     }
 
     /** The same as a table. */

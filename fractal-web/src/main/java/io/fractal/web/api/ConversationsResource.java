@@ -18,6 +18,7 @@ import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.ConversationDetailJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.representation.FirstMessageJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.security.CurrentCaller;
@@ -70,6 +71,9 @@ public class ConversationsResource {
 
     @Inject
     CurrentCaller caller;
+
+    @Inject
+    ErrorWords words;
 
     /** A view of the inbox. */
     @GET
@@ -207,10 +211,10 @@ public class ConversationsResource {
         return begun(begun.conversation(), null, begun.created());
     }
 
-    private static Response begun(ConversationSummary conversation, MessageView message, boolean created) {
+    private Response begun(ConversationSummary conversation, MessageView message, boolean created) {
         Response.ResponseBuilder answer =
                 created ? Response.created(URI.create("/api/conversations/" + conversation.id())) : Response.ok();
-        return answer.entity(new Answers.BegunConversation(true, FirstMessageJson.joined(conversation, message)))
+        return answer.entity(new Answers.BegunConversation(true, FirstMessageJson.joined(conversation, message, words)))
                 .build();
     }
 
@@ -286,7 +290,7 @@ public class ConversationsResource {
     }
 
     private ThreadJson thread(UUID conversation, Long before, int wanted) {
-        return ThreadJson.of(messages.thread(caller.workspaceId(), conversation, before, wanted + 1), wanted);
+        return ThreadJson.of(messages.thread(caller.workspaceId(), conversation, before, wanted + 1), wanted, words);
     }
 
     /** The states of a conversation. */

@@ -3,6 +3,7 @@ package io.fractal.web.api;
 import io.fractal.conversations.Messages;
 import io.fractal.media.MediaFetches;
 import io.fractal.web.errors.HttpProblem;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.security.CurrentCaller;
 import jakarta.ejb.EJB;
@@ -37,6 +38,9 @@ public class MessageMediaResource {
     @Inject
     CurrentCaller caller;
 
+    @Inject
+    ErrorWords words;
+
     /** Has an attachment fetched once more. */
     @POST
     @Path("/{index}/retry")
@@ -60,7 +64,7 @@ public class MessageMediaResource {
         UUID message = Parameters.id("id", id);
         fetches.retry(caller.workspaceId(), message, place(index));
         return messages.find(caller.workspaceId(), message)
-                .map(found -> new Answers.OneMessage(true, MessageJson.of(found.message())))
+                .map(found -> new Answers.OneMessage(true, MessageJson.of(found.message(), words)))
                 .orElseThrow(() -> HttpProblem.notFound("message"));
     }
 

@@ -6,6 +6,7 @@ import io.fractal.conversations.Messages;
 import io.fractal.database.Page;
 import io.fractal.spi.DeliveryStatus;
 import io.fractal.web.errors.HttpProblem;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.representation.MessageHistoryJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.ShownStatus;
@@ -38,6 +39,9 @@ public class MessagesResource {
 
     @Inject
     CurrentCaller caller;
+
+    @Inject
+    ErrorWords words;
 
     /** Messages of the workspace. */
     @GET
@@ -87,7 +91,7 @@ public class MessagesResource {
                 Parameters.instant("until", until),
                 oldestFirst(sort));
         Page<MessageView> found = messages.list(caller.workspaceId(), filter, Parameters.paging(page, limit, cursor));
-        return new Answers.MessageList(true, MessageJson.all(found.items()), Answers.Meta.of(found));
+        return new Answers.MessageList(true, MessageJson.all(found.items(), words), Answers.Meta.of(found));
     }
 
     private static boolean oldestFirst(String sort) {
@@ -111,7 +115,7 @@ public class MessagesResource {
                             schema = @Schema(ref = "#/components/schemas/MessageWithHistoryAnswer")))
     public Answers.MessageWithHistory find(@PathParam("id") String id) {
         return messages.find(caller.workspaceId(), Parameters.id("id", id))
-                .map(detail -> new Answers.MessageWithHistory(true, MessageHistoryJson.joined(detail)))
+                .map(detail -> new Answers.MessageWithHistory(true, MessageHistoryJson.joined(detail, words)))
                 .orElseThrow(() -> HttpProblem.notFound("message"));
     }
 

@@ -10,6 +10,7 @@ import io.fractal.sending.SendRequest;
 import io.fractal.sending.Sending;
 import io.fractal.sending.SentMessage;
 import io.fractal.web.notation.JsonBody;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.PreviewJson;
 import io.fractal.web.security.CurrentCaller;
@@ -62,6 +63,9 @@ public class SendingResource {
 
     @Inject
     CurrentCaller caller;
+
+    @Inject
+    ErrorWords words;
 
     /** Accepts a message. */
     @POST
@@ -254,11 +258,11 @@ public class SendingResource {
                     JsonBody body) {
         SendRequest request =
                 SendMessageBody.of(body, null).request(caller.get().userId());
-        return new Answers.OnePreview(true, PreviewJson.of(previews.of(caller.workspaceId(), request)));
+        return new Answers.OnePreview(true, PreviewJson.of(previews.of(caller.workspaceId(), request), words));
     }
 
-    private static Answers.OneMessage one(MessageView message) {
-        return new Answers.OneMessage(true, MessageJson.of(message));
+    private Answers.OneMessage one(MessageView message) {
+        return new Answers.OneMessage(true, MessageJson.of(message, words));
     }
 
     private Response accepted(SendMessageBody body) {
@@ -267,7 +271,7 @@ public class SendingResource {
         return answer(sent.message(), !sent.repeated());
     }
 
-    private static Response answer(MessageView message, boolean created) {
+    private Response answer(MessageView message, boolean created) {
         Response.ResponseBuilder answer =
                 created ? Response.created(URI.create("/api/messages/" + message.id())) : Response.ok();
         return answer.entity(one(message)).build();

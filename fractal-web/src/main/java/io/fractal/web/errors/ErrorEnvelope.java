@@ -1,7 +1,9 @@
 package io.fractal.web.errors;
 
 import io.fractal.web.notation.FieldProblem;
+import io.fractal.web.notation.Language;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,16 +15,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Error", description = "The body of every answer that tells of an error.")
 public record ErrorEnvelope(@Schema(example = "false") boolean success, Body error) {
 
-    /** An envelope around a problem. */
+    /** An envelope around a problem, its sentence in the reader's language; details are for programmers, in English. */
     public static ErrorEnvelope of(HttpProblem problem, String requestId) {
-        return new ErrorEnvelope(false, new Body(problem.code(), problem.getMessage(), problem.details(), requestId));
+        return new ErrorEnvelope(false, new Body(problem.code(), sentence(problem), problem.details(), requestId));
+    }
+
+    private static String sentence(HttpProblem problem) {
+        Locale language = Language.current();
+        return language.equals(Locale.ENGLISH)
+                ? problem.getMessage()
+                : Sentences.of(problem.code(), language)
+                        .or(() -> Sentences.of(problem.status(), language))
+                        .orElse(problem.getMessage());
     }
 
     /**
      * What went wrong.
      *
      * @param code UPPER_SNAKE, stable
-     * @param message a sentence for people; may change
+     * @param message a sentence for people, in the language of {@code Accept-Language}; may change
      * @param details the fields or parameters it is about; may be empty
      * @param requestId what to look for in the server's log; null when not known
      */

@@ -1,5 +1,6 @@
 package io.fractal.web.errors;
 
+import io.fractal.web.notation.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,13 +24,12 @@ final class ErrorPage {
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/html;charset=UTF-8");
-        byte[] page = page(request.getLocale(), problem.status(), requestId).getBytes(StandardCharsets.UTF_8);
+        byte[] page = page(Language.of(request), problem.status(), requestId).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(page.length);
         response.getOutputStream().write(page);
     }
 
-    static String page(Locale locale, int status, String requestId) {
-        Locale language = Locale.GERMAN.getLanguage().equals(locale.getLanguage()) ? Locale.GERMAN : Locale.ENGLISH;
+    static String page(Locale language, int status, String requestId) {
         ResourceBundle texts = ResourceBundle.getBundle(
                 "io.fractal.web.errors.errors",
                 language,

@@ -1,6 +1,7 @@
 package io.fractal.web.errors;
 
 import io.fractal.configuration.RequestId;
+import io.fractal.web.notation.Language;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -30,6 +31,15 @@ public class ErrorServlet extends HttpServlet {
         if (wantsPage(request)) {
             ErrorPage.write(request, response, problem, requestId);
         } else {
+            write(request, response, problem, requestId);
+        }
+    }
+
+    /** The filters have ended, and the language with them. */
+    @SuppressWarnings("try") // the scope is only opened and closed
+    private void write(HttpServletRequest request, HttpServletResponse response, HttpProblem problem, String requestId)
+            throws IOException {
+        try (Language.Scope scope = Language.open(Language.of(request))) {
             answers.write(response, problem, requestId);
         }
     }

@@ -17,15 +17,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /** Says for every exception what the client is told. What nobody expected is logged here, once, and told as 500 without a word of it. */
 public final class Problems {
 
     private static final Logger LOG = System.getLogger(Problems.class.getName());
-
-    private static final ResourceBundle SENTENCES =
-            ResourceBundle.getBundle("io.fractal.web.errors.problems", Locale.ROOT, Problems.class.getClassLoader());
 
     private Problems() {}
 
@@ -107,7 +103,9 @@ public final class Problems {
 
     /** The sentence for a code; the exception's own text is for the log. */
     private static String sentence(String code, int status) {
-        return SENTENCES.containsKey(code) ? SENTENCES.getString(code) : SENTENCES.getString(Integer.toString(status));
+        return Sentences.of(code, Locale.ENGLISH)
+                .or(() -> Sentences.of(status, Locale.ENGLISH))
+                .orElseThrow();
     }
 
     private static List<FieldProblem> details(List<FieldError> errors) {

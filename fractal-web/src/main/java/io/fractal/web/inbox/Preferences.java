@@ -1,10 +1,10 @@
 package io.fractal.web.inbox;
 
+import io.fractal.web.notation.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,10 +35,7 @@ public class Preferences {
     }
 
     private Optional<String> ofBrowser() {
-        return Collections.list(request.getLocales()).stream()
-                .map(Locale::getLanguage)
-                .filter(LANGUAGES::contains)
-                .findFirst();
+        return Language.best(request.getHeader("Accept-Language")).map(Locale::getLanguage);
     }
 
     private Optional<String> chosen(String cookie, List<String> allowed) {

@@ -11,6 +11,7 @@ import io.fractal.web.notation.Joined;
 import io.fractal.web.notation.JsonEncoder;
 import io.fractal.web.representation.BulkJobJson;
 import io.fractal.web.representation.ConversationJson;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.representation.MessageJson;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,9 +43,12 @@ public class Frames {
     @Inject
     JsonEncoder json;
 
+    @Inject
+    ErrorWords words;
+
     /**
      * The frames for events of one workspace, in their order. Events that clients are not told of, and those about what is gone, give
-     * none.
+     * none. Their sentences are in English, since one frame is for all.
      */
     List<Logged> of(UUID workspaceId, List<LoggedEvent> events) {
         Things things = read(workspaceId, events);
@@ -81,11 +85,13 @@ public class Frames {
         Optional<Object> data = switch (event.type()) {
             case "message.received", "message.created" ->
                 things.message(event).flatMap(message -> newMessage(message, things));
-            case "message.status" -> things.message(event).map(message -> StatusChange.of(message, event.createdAt()));
-            case "message.updated" -> things.message(event).map(MessageJson::of);
-            case "conversation.created", "conversation.updated", "consent.updated" ->
+            case "message.status" ->
+                things.message(event).map(message -> StatusChange.of(message, event.createdAt(), words));
+            case "message.updated" -> things.message(event).map(message -> MessageJson.of(message, words));
+            case "conversation.created", "conversation.updated" ->
                 things.conversation(event.conversationId()).map(ConversationJson::of);
             case "conversation.deleted" -> Optional.of(Gone.of(event));
+            case "consent.updated" -> Optional.of(ConsentChanged.of(event));
             case "unassigned.received" -> Optional.of(Map.of("count", unassigned.count(workspaceId)));
             case "bulk.updated" -> Optional.of(BulkJobJson.of(bulk.find(workspaceId, bulkJobId(event))));
             default -> Optional.empty();
@@ -97,10 +103,10 @@ public class Frames {
         return UUID.fromString(event.text("bulkJobId").orElseThrow());
     }
 
-    private static Optional<Object> newMessage(MessageView message, Things things) {
+    private Optional<Object> newMessage(MessageView message, Things things) {
         return things.conversation(message.conversationId())
-                .map(conversation ->
-                        new Joined(MessageJson.of(message), new InConversation(ConversationJson.of(conversation))));
+                .map(conversation -> new Joined(
+                        MessageJson.of(message, words), new InConversation(ConversationJson.of(conversation))));
     }
 
     private static String name(String type) {
@@ -109,6 +115,7 @@ public class Frames {
             case "message.status" -> "message:status";
             case "message.updated" -> "message:updated";
             case "conversation.deleted" -> "conversation:deleted";
+            case "consent.updated" -> "consent:updated";
             case "unassigned.received" -> "unassigned:new";
             case "bulk.updated" -> "bulk:updated";
             default -> "conversation:updated";
@@ -131,6 +138,30 @@ public class Frames {
 
         static Gone of(LoggedEvent event) {
             return new Gone(event.conversationId(), event.text("mergedInto").orElse(null));
+        }
+    }
+
+    /**
+     * A consent that is another now. What is not known is {@code null}.
+     *
+     * @param contactId whose it is
+     * @param conversationId the conversation with them
+     * @param messageId the message that caused it
+     * @param channelType the channel, SMS for SMS, MMS and RCS together
+     * @param state {@code GRANTED} or {@code REVOKED}
+     * @param source how we know
+     */
+    public record ConsentChanged(
+            UUID contactId, UUID conversationId, UUID messageId, String channelType, String state, String source) {
+
+        static ConsentChanged of(LoggedEvent event) {
+            return new ConsentChanged(
+                    event.contactId(),
+                    event.conversationId(),
+                    event.messageId(),
+                    event.text("channelType").orElse(null),
+                    event.text("state").orElse(null),
+                    event.text("source").orElse(null));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fractal.web.realtime;
 
 import io.fractal.conversations.MessageView;
+import io.fractal.web.representation.ErrorWords;
 import io.fractal.web.representation.ShownStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public record StatusChange(
         String priceCurrency,
         Integer segments) {
 
-    static StatusChange of(MessageView message, Instant timestamp) {
+    static StatusChange of(MessageView message, Instant timestamp, ErrorWords words) {
         return new StatusChange(
                 message.id(),
                 message.conversationId(),
@@ -35,7 +36,7 @@ public record StatusChange(
                 ShownStatus.of(message.status()),
                 message.providerStatus(),
                 message.errorCode(),
-                message.errorMessage(),
+                words.of(message.provider(), message.errorCode(), message.errorMessage()),
                 message.sentAt(),
                 message.deliveredAt(),
                 message.readAt(),

@@ -1,6 +1,8 @@
 package io.fractal.web.representation;
 
 import io.fractal.conversations.MediaView;
+import io.fractal.conversations.MessageView;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -45,15 +47,27 @@ public record AttachmentJson(
      * Why something could not be fetched.
      *
      * @param code the provider's, or Fractal's own
-     * @param message the provider's words, if it had any
+     * @param message what it means, in the language of {@code Accept-Language}
      */
     @Schema(name = "AttachmentProblem")
     public record Problem(
             @Schema(example = "20003") String code,
             @Schema(nullable = true) String message) {}
 
-    /** The representation of an attachment. */
-    public static AttachmentJson of(MediaView media) {
+    /** The attachments of a message. */
+    static List<AttachmentJson> all(MessageView message, ErrorWords words) {
+        return message.media().stream()
+                .map(media -> of(media, problem(media, message.provider(), words)))
+                .toList();
+    }
+
+    private static Problem problem(MediaView media, String provider, ErrorWords words) {
+        return media.errorCode() == null
+                ? null
+                : new Problem(media.errorCode(), words.of(provider, media.errorCode(), media.errorMessage()));
+    }
+
+    private static AttachmentJson of(MediaView media, Problem problem) {
         return new AttachmentJson(
                 media.mediaId(),
                 media.contentType(),
@@ -62,7 +76,7 @@ public record AttachmentJson(
                 media.url(),
                 media.thumbnailUrl(),
                 media.state().name(),
-                media.errorCode() == null ? null : new Problem(media.errorCode(), media.errorMessage()));
+                problem);
     }
 
     /** The id only: addresses open what people sent. */

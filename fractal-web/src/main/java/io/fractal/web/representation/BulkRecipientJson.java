@@ -37,7 +37,7 @@ public record BulkRecipientJson(
         String errorMessage) {
 
     /** The representation of a recipient. */
-    public static BulkRecipientJson of(BulkRecipientView recipient) {
+    public static BulkRecipientJson of(BulkRecipientView recipient, ErrorWords words) {
         return new BulkRecipientJson(
                 recipient.index(),
                 recipient.to(),
@@ -46,6 +46,6 @@ public record BulkRecipientJson(
                 recipient.messageId(),
                 ShownStatus.of(recipient.messageStatus()),
                 recipient.errorCode(),
-                recipient.errorMessage());
+                words.of(recipient.provider(), recipient.errorCode(), recipient.errorMessage()));
     }
 }

@@ -18,9 +18,9 @@ public record FirstMessageJson(@Schema(nullable = true) MessageJson message) {
      *
      * @param message null for nothing
      */
-    public static Joined joined(ConversationSummary conversation, MessageView message) {
+    public static Joined joined(ConversationSummary conversation, MessageView message, ErrorWords words) {
         return new Joined(
                 ConversationJson.of(conversation),
-                new FirstMessageJson(message == null ? null : MessageJson.of(message)));
+                new FirstMessageJson(message == null ? null : MessageJson.of(message, words)));
     }
 }

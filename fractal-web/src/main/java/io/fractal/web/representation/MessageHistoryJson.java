@@ -21,13 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record MessageHistoryJson(List<StatusEventJson> statusHistory, List<AttemptJson> attempts) {
 
     /** A message together with its history, in one object. */
-    public static Joined joined(MessageDetail detail) {
-        return new Joined(MessageJson.of(detail.message()), of(detail));
+    public static Joined joined(MessageDetail detail, ErrorWords words) {
+        return new Joined(MessageJson.of(detail.message(), words), of(detail, words));
     }
 
-    private static MessageHistoryJson of(MessageDetail detail) {
+    private static MessageHistoryJson of(MessageDetail detail, ErrorWords words) {
+        String provider = detail.message().provider();
         return new MessageHistoryJson(
-                detail.statusHistory().stream().map(StatusEventJson::of).toList(),
+                detail.statusHistory().stream()
+                        .map(event -> StatusEventJson.of(event, provider, words))
+                        .toList(),
                 detail.attempts().stream().map(AttemptJson::of).toList());
     }
 
@@ -42,19 +45,21 @@ public record MessageHistoryJson(List<StatusEventJson> statusHistory, List<Attem
             String source,
 
             @Schema(nullable = true) String errorCode,
-            @Schema(nullable = true) String errorMessage,
+
+            @Schema(nullable = true, description = "What the error means, in the language of Accept-Language")
+            String errorMessage,
 
             @Schema(type = SchemaType.OBJECT, description = "What the provider sent")
             JsonValue rawPayload) {
 
-        static StatusEventJson of(StatusEventView event) {
+        static StatusEventJson of(StatusEventView event, String provider, ErrorWords words) {
             return new StatusEventJson(
                     ShownStatus.of(event.status()),
                     event.providerStatus(),
                     event.timestamp(),
                     event.source(),
                     event.errorCode(),
-                    event.errorMessage(),
+                    words.of(provider, event.errorCode(), event.errorMessage()),
                     JsonEncoder.embedded(event.rawPayloadJson()));
         }
     }

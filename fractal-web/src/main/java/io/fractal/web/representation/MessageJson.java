@@ -54,7 +54,12 @@ public record MessageJson(
         String providerStatus,
 
         @Schema(nullable = true, example = "30003") String errorCode,
-        @Schema(nullable = true) String errorMessage,
+
+        @Schema(
+                nullable = true,
+                description = "What the error means and what to do about it, in the language of Accept-Language",
+                example = "The phone cannot be reached. Try again later.")
+        String errorMessage,
 
         @Schema(
                 nullable = true,
@@ -138,7 +143,7 @@ public record MessageJson(
             Instant at) {}
 
     /** The representation of a message. */
-    public static MessageJson of(MessageView message) {
+    public static MessageJson of(MessageView message, ErrorWords words) {
         return new MessageJson(
                 message.id(),
                 message.providerMessageId(),
@@ -154,11 +159,11 @@ public record MessageJson(
                         .map(MediaView::url)
                         .filter(Objects::nonNull)
                         .toList(),
-                message.media().stream().map(AttachmentJson::of).toList(),
+                AttachmentJson.all(message, words),
                 ShownStatus.of(message.status()),
                 message.providerStatus(),
                 message.errorCode(),
-                message.errorMessage(),
+                words.of(message.provider(), message.errorCode(), message.errorMessage()),
                 message.price(),
                 message.priceCurrency(),
                 message.segments(),
@@ -195,8 +200,8 @@ public record MessageJson(
     }
 
     /** Several messages, in their order. */
-    public static List<MessageJson> all(List<MessageView> messages) {
-        return messages.stream().map(MessageJson::of).toList();
+    public static List<MessageJson> all(List<MessageView> messages, ErrorWords words) {
+        return messages.stream().map(message -> of(message, words)).toList();
     }
 
     /** The id only: the rest is what people wrote. */

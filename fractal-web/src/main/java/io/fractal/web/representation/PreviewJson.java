@@ -89,7 +89,7 @@ public record PreviewJson(
             @Schema(example = "RECIPIENT_OPTED_OUT") String code, String message) {}
 
     /** The representation of a preview. */
-    public static PreviewJson of(Preview preview) {
+    public static PreviewJson of(Preview preview, ErrorWords words) {
         return new PreviewJson(
                 preview.channel().name(),
                 preview.to(),
@@ -111,7 +111,7 @@ public record PreviewJson(
                         .map(waiting -> new Waiting(waiting.code(), waiting.until()))
                         .toList(),
                 preview.blockedBy().stream()
-                        .map(block -> new Block(block.code(), block.message()))
+                        .map(block -> new Block(block.code(), words.of(null, block.code(), block.message())))
                         .toList());
     }
 

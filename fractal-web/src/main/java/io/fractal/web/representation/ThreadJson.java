@@ -19,8 +19,9 @@ public record ThreadJson(List<MessageJson> messages, boolean hasMore) {
      * @param read ascending, one more than wanted when there are that many
      * @param wanted how many are shown
      */
-    public static ThreadJson of(List<MessageView> read, int wanted) {
+    public static ThreadJson of(List<MessageView> read, int wanted, ErrorWords words) {
         boolean more = read.size() > wanted;
-        return new ThreadJson(MessageJson.all(more ? read.subList(read.size() - wanted, read.size()) : read), more);
+        List<MessageView> shown = more ? read.subList(read.size() - wanted, read.size()) : read;
+        return new ThreadJson(MessageJson.all(shown, words), more);
     }
 }
