@@ -16,9 +16,9 @@ import io.fractal.product.RunningFractal;
 import io.fractal.servers.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,19 +164,90 @@ class RefusalsIT {
                 }));
     }
 
+    /** Unknown, or another workspace's: told as the field that names it, while what the path names is not there. */
+    @TestFactory
+    Stream<DynamicTest> what_a_body_names_and_nobody_has_is_refused_by_its_field() {
+        String nobody = "01890000-0000-7000-8000-000000000000";
+        String known = ids.get("/api/contacts/");
+        String to = "+4915799912345";
+        List<Named> cases = new ArrayList<>();
+        for (String path : List.of("/api/messages", "/api/messages/preview")) {
+            for (String id : List.of(nobody, other.conversationId().toString())) {
+                cases.add(new Named("POST", path, "conversationId", object("conversationId", id, "body", "Hello")));
+            }
+            for (String id : List.of(nobody, other.contactId().toString())) {
+                cases.add(new Named("POST", path, "contactId", object("contactId", id, "body", "Hello")));
+            }
+            cases.add(new Named("POST", path, "templateSid", object("to", to, "templateSid", nobody)));
+            cases.add(new Named("POST", path, "senderId", message("senderId", nobody)));
+        }
+        cases.add(new Named("POST", "/api/messages", "mediaIds", message("mediaIds", List.of(nobody))));
+        cases.add(new Named(
+                "POST",
+                "/api/messages/template",
+                "templateSid",
+                object("contactId", known, "templateSid", "HX" + "0".repeat(32))));
+        cases.add(new Named("POST", "/api/conversations", "contactId", object("contactId", nobody)));
+        cases.add(new Named("POST", "/api/conversations", "contactId", object("contactId", nobody, "body", "Hello")));
+        for (Map.Entry<String, String> wrong :
+                Map.of("templateSid", nobody, "senderId", nobody).entrySet()) {
+            ObjectNode job = object("recipients", List.of(object("to", to)), wrong.getKey(), wrong.getValue());
+            if (wrong.getKey().equals("senderId")) {
+                job.put("body", "Hello");
+            }
+            cases.add(new Named("POST", "/api/messages/bulk", wrong.getKey(), job));
+        }
+        for (String id : List.of(nobody, other.contactId().toString())) {
+            String merge = "/api/contacts/" + known + "/merge";
+            cases.add(new Named("POST", merge, "contactId", object("contactId", id)));
+            cases.add(new Named("POST", merge, "contactIds[0]", object("contactIds", List.of(id))));
+            cases.add(new Named("POST", merge, "into", object("into", id)));
+        }
+        cases.add(new Named(
+                "POST",
+                "/api/contacts/" + known + "/consents",
+                "channelId",
+                object("channelId", nobody, "state", "GRANTED")));
+        cases.add(new Named(
+                "PATCH",
+                "/api/conversations/" + ids.get("/api/conversations/") + "/assign",
+                "assigneeId",
+                object("assigneeId", nobody)));
+        return cases.stream()
+                .map(named -> dynamicTest(named.toString(), () -> {
+                    Answer refused = assertRefused(
+                            422,
+                            () -> fractal.client()
+                                    .send(
+                                            named.method(),
+                                            named.path(),
+                                            JSON,
+                                            bytes(named.body().toString())));
+                    assertEquals(List.of(named.field()), fields(refused));
+                }));
+    }
+
     @Test
-    void what_belongs_to_another_workspace_cannot_be_named_in_a_body() {
-        assertRefused(404, () -> fractal.client().post("/api/messages", to("conversationId", other.conversationId())));
-        Answer unknown =
-                assertRefused(422, () -> fractal.client().post("/api/messages", to("contactId", other.contactId())));
-        assertEquals(List.of("contactId"), fields(unknown));
+    void what_the_path_names_and_nobody_has_is_not_there_whatever_the_body_names() {
+        String nobody = "/api/contacts/01890000-0000-7000-8000-000000000000";
+        assertRefused(
+                404, () -> fractal.client().post(nobody + "/merge", object("contactId", ids.get("/api/contacts/"))));
         assertRefused(
                 404,
-                () -> fractal.client()
-                        .post(
-                                "/api/contacts/" + ids.get("/api/contacts/") + "/merge",
-                                FractalClient.object(
-                                        "contactId", other.contactId().toString())));
+                () -> fractal.client().post(nobody + "/consents", object("channelType", "SMS", "state", "GRANTED")));
+    }
+
+    /** A body that names in a field what is not there. */
+    private record Named(String method, String path, String field, JsonNode body) {
+
+        @Override
+        public String toString() {
+            return method + " " + path + " " + field;
+        }
+    }
+
+    private static ObjectNode object(Object... namesAndValues) {
+        return FractalClient.object(namesAndValues);
     }
 
     @Test
@@ -259,10 +330,6 @@ class RefusalsIT {
 
     private static List<String> fields(Answer answer) {
         return answer.json().at("/error/details").findValuesAsText("field");
-    }
-
-    private static ObjectNode to(String field, UUID id) {
-        return FractalClient.object(field, id.toString(), "body", "hello");
     }
 
     private static ObjectNode message(String field, Object value) {

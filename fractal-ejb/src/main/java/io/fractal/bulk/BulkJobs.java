@@ -1,5 +1,7 @@
 package io.fractal.bulk;
 
+import io.fractal.configuration.FieldError;
+import io.fractal.configuration.InvalidRequestException;
 import io.fractal.database.Ids;
 import io.fractal.database.Json;
 import io.fractal.database.Page;
@@ -7,7 +9,9 @@ import io.fractal.database.Paging;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Outbox;
 import io.fractal.outbox.Share;
+import io.fractal.sending.OutboundRoutes;
 import io.fractal.sending.Validities;
+import io.fractal.templates.Templates;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -40,6 +44,12 @@ public class BulkJobs {
     private Validities validities;
 
     @Inject
+    private OutboundRoutes routes;
+
+    @EJB
+    private Templates templates;
+
+    @Inject
     private RecipientAddresses addresses;
 
     @Inject
@@ -58,12 +68,15 @@ public class BulkJobs {
      * Accepts a job. When the transaction has committed, it will be carried out, whatever happens to this process. Recipients who
      * cannot be reached are kept with the reason and stop nobody else.
      *
-     * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself
+     * @throws InvalidRequestException when the request is wrong in itself, or names a sender or template that this workspace does not
+     *     have
      */
     public BulkJobView create(UUID workspaceId, NewBulkJob job) {
         Instant now = clock.instant();
         BulkChecks.check(job, now);
         validities.require(workspaceId, BulkChecks.channel(job), job.validity());
+        routes.requireKnown(workspaceId, job.via());
+        requireKnown(workspaceId, job.content().templateId());
         UUID id = Ids.next();
         insert(workspaceId, id, job, now);
         insertRecipients(workspaceId, id, addresses.of(workspaceId, BulkChecks.channel(job), job.recipients()));
@@ -158,6 +171,13 @@ public class BulkJobs {
         Sql.on(entities)
                 .update("update bulk_recipient set state = 'CANCELED' where job_id = ? and state = 'PENDING'", jobId);
         return changed(workspaceId, jobId);
+    }
+
+    private void requireKnown(UUID workspaceId, String templateId) {
+        if (templateId != null && templates.find(workspaceId, templateId).isEmpty()) {
+            throw new InvalidRequestException(
+                    List.of(new FieldError("templateSid", "UNKNOWN_TEMPLATE", "There is no such template")));
+        }
     }
 
     private void change(UUID workspaceId, UUID jobId, String change) {

@@ -53,6 +53,17 @@ public class Senders {
                         workspaceId);
     }
 
+    /** Whether a workspace has this sender, in use or not. */
+    public boolean exists(UUID workspaceId, UUID senderId) {
+        return Sql.on(entities)
+                .first(
+                        "select id from sender where workspace_id = ? and id = ?",
+                        row -> row.uuid("id"),
+                        workspaceId,
+                        senderId)
+                .isPresent();
+    }
+
     /**
      * The sender that writes on a channel when nobody chooses, by decision of the workspace: for a country, else for all others.
      *

@@ -9,6 +9,7 @@ import java.util.UUID;
 /** A contact has become part of another, under whose id it is found now. */
 public final class ContactMergedException extends FractalException {
 
+    private final UUID contactId;
     private final UUID survivor;
 
     /**
@@ -16,7 +17,13 @@ public final class ContactMergedException extends FractalException {
      */
     public ContactMergedException(UUID contactId, UUID survivor) {
         super(ErrorKind.NOT_FOUND, "CONTACT_MERGED", "Contact " + contactId + " is part of " + survivor + " now");
+        this.contactId = contactId;
         this.survivor = survivor;
+    }
+
+    /** The contact that was asked for. */
+    public UUID contactId() {
+        return contactId;
     }
 
     /** The contact that it is part of now. */

@@ -5,6 +5,8 @@ import io.fractal.channels.Addresses;
 import io.fractal.channels.ProviderAccounts;
 import io.fractal.channels.SenderRef;
 import io.fractal.channels.Senders;
+import io.fractal.configuration.FieldError;
+import io.fractal.configuration.InvalidRequestException;
 import io.fractal.conversations.MessageRoute;
 import io.fractal.spi.ChannelType;
 import io.fractal.spi.ProviderSender.Kind;
@@ -28,8 +30,13 @@ public class OutboundRoutes {
     @EJB
     private ProviderAccounts accounts;
 
-    /** The way to a recipient; empty when the workspace has no such sender. */
+    /**
+     * The way to a recipient; empty when the workspace has no sender that could take it.
+     *
+     * @throws InvalidRequestException when the request names a sender that the workspace does not have at all
+     */
     Optional<MessageRoute> choose(UUID workspaceId, SendRequest request, Recipient recipient) {
+        requireKnown(workspaceId, request.via());
         return choose(known(workspaceId, List.of(recipient)), request, recipient);
     }
 
@@ -37,9 +44,12 @@ public class OutboundRoutes {
     void choose(UUID workspaceId, List<Draft> drafts) {
         KnownSenders known =
                 known(workspaceId, drafts.stream().map(Draft::recipient).toList());
-        drafts.forEach(draft -> draft.attempt(() -> draft.takes(choose(known, draft.request(), draft.recipient())
-                .orElseThrow(() -> SendRefusedException.noSender(
-                        workspaceId, draft.recipient().channel().name())))));
+        drafts.forEach(draft -> draft.attempt(() -> {
+            requireKnown(workspaceId, draft.request().via());
+            draft.takes(choose(known, draft.request(), draft.recipient())
+                    .orElseThrow(() -> SendRefusedException.noSender(
+                            workspaceId, draft.recipient().channel().name())));
+        }));
     }
 
     private KnownSenders known(UUID workspaceId, List<Recipient> recipients) {
@@ -55,6 +65,16 @@ public class OutboundRoutes {
                 .or(() -> fromPool(known, request.via(), channel, recipient))
                 .or(() -> usual.anyOf(request.via(), recipient, choices)
                         .map(sender -> fromSender(known, sender, channel, recipient)));
+    }
+
+    /**
+     * @throws InvalidRequestException when the workspace has no sender of that id
+     */
+    public void requireKnown(UUID workspaceId, Via via) {
+        if (via.senderId() != null && !senders.exists(workspaceId, via.senderId())) {
+            throw new InvalidRequestException(
+                    List.of(new FieldError("senderId", "UNKNOWN_SENDER", "There is no such sender")));
+        }
     }
 
     /** Our number that stands in when the recipient cannot be reached on the channel, if one is asked for. */

@@ -60,7 +60,6 @@ public class Previews {
      * What would become of a message.
      *
      * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself, as for sending
-     * @throws io.fractal.conversations.ConversationNotFoundException when this workspace has no such conversation
      */
     public Preview of(UUID workspaceId, SendRequest asked) {
         RequestChecks.check(asked, clock.instant());

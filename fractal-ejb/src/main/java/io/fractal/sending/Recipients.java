@@ -7,7 +7,6 @@ import io.fractal.contacts.Contact;
 import io.fractal.contacts.ContactBook;
 import io.fractal.contacts.ReachedAt;
 import io.fractal.conversations.ConversationBook;
-import io.fractal.conversations.ConversationNotFoundException;
 import io.fractal.database.Sql;
 import io.fractal.spi.ChannelType;
 import io.fractal.tenancy.Regions;
@@ -125,8 +124,7 @@ public class Recipients {
     /**
      * The same for one, without holding anything.
      *
-     * @throws InvalidRequestException when contact or address does not exist
-     * @throws ConversationNotFoundException when this workspace has no such conversation
+     * @throws InvalidRequestException when conversation, contact or address does not exist
      */
     Recipient lookedFor(UUID workspaceId, Addressee to) {
         Optional<UUID> contactId = contactId(workspaceId, to);
@@ -165,7 +163,7 @@ public class Recipients {
                         row -> row.uuid("contact_id"),
                         workspaceId,
                         to.conversationId())
-                .orElseThrow(() -> new ConversationNotFoundException(to.conversationId())));
+                .orElseThrow(() -> invalid("conversationId", "UNKNOWN_CONVERSATION", "There is no such conversation")));
     }
 
     /** The channel asked for, else the one last written on, else that of the contact's primary address, else SMS. */

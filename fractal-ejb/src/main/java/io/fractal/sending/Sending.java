@@ -32,8 +32,8 @@ public class Sending {
      * to this process.
      *
      * @return the message accepted, or the earlier one when the same {@code clientId} brings the same content again
-     * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself; it lists every reason found
-     * @throws io.fractal.conversations.ConversationNotFoundException when this workspace has no such conversation
+     * @throws io.fractal.configuration.InvalidRequestException when the request is wrong in itself, or names what this workspace
+     *     does not have; it lists every reason found
      * @throws SendRefusedException when it may not be sent as things stand
      */
     public SentMessage send(UUID workspaceId, SendRequest asked) {

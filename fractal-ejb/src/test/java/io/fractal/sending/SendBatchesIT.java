@@ -114,7 +114,7 @@ class SendBatchesIT {
                         "INVALID_ADDRESS", 20L,
                         "WHATSAPP_WINDOW_CLOSED", 20L,
                         "UNKNOWN_TEMPLATE", 20L,
-                        "CONVERSATION_NOT_FOUND", 20L),
+                        "UNKNOWN_CONVERSATION", 20L),
                 outcomes);
         assertEquals(messages + 20, world.count("select count(*) as n from message"));
         assertEquals(1 + 7, world.count("select count(*) as n from contact"), "who is not written to is nobody");

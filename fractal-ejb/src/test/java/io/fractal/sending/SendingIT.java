@@ -13,7 +13,6 @@ import io.fractal.conversations.ConversationChanges;
 import io.fractal.conversations.ConversationDetail;
 import io.fractal.conversations.ConversationFilter;
 import io.fractal.conversations.ConversationFilter.View;
-import io.fractal.conversations.ConversationNotFoundException;
 import io.fractal.conversations.Conversations;
 import io.fractal.conversations.MessageDetail;
 import io.fractal.conversations.Messages;
@@ -145,8 +144,9 @@ class SendingIT {
     void anAddressNobodyCanHaveAndAConversationOfAnotherWorkspaceAreRefused() {
         InvalidRequestException noNumber = assertThrows(InvalidRequestException.class, () -> world.send("12", "Hallo"));
         assertEquals("to", noNumber.errors().get(0).field());
-        assertThrows(
-                ConversationNotFoundException.class, () -> world.send(request(UUID.randomUUID(), null, "Hallo", null)));
+        InvalidRequestException nowhere = assertThrows(
+                InvalidRequestException.class, () -> world.send(request(UUID.randomUUID(), null, "Hallo", null)));
+        assertEquals("conversationId", nowhere.errors().get(0).field());
         assertEquals(0, world.count("select count(*) as n from contact"), "a refused request leaves nothing");
     }
 

@@ -3,6 +3,8 @@ package io.fractal.web.api;
 import io.fractal.contacts.ContactDraft;
 import io.fractal.contacts.ContactEditing;
 import io.fractal.contacts.ContactFilter;
+import io.fractal.contacts.ContactMergedException;
+import io.fractal.contacts.ContactNotFoundException;
 import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
 import io.fractal.conversations.ContactDeletions;
@@ -284,7 +286,13 @@ public class ContactsResource {
                     JsonBody body) {
         UUID inPath = Parameters.id("id", id);
         MergeBody wanted = MergeBody.of(body);
-        return answer(merges.merge(caller.workspaceId(), wanted.survivor(inPath), wanted.members(inPath)));
+        try {
+            return answer(merges.merge(caller.workspaceId(), wanted.survivor(inPath), wanted.members(inPath)));
+        } catch (ContactNotFoundException unknown) {
+            throw wanted.refusal(unknown.contactId(), inPath, unknown);
+        } catch (ContactMergedException merged) {
+            throw wanted.refusal(merged.contactId(), inPath, merged);
+        }
     }
 
     private Response changed(String id, String ifMatch, UnaryOperator<ContactDraft> change) {

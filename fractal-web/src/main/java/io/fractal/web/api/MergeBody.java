@@ -1,5 +1,8 @@
 package io.fractal.web.api;
 
+import io.fractal.configuration.FieldError;
+import io.fractal.configuration.FractalException;
+import io.fractal.configuration.InvalidRequestException;
 import io.fractal.web.notation.JsonBody;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +31,28 @@ public record MergeBody(
     /** The one that stays. */
     UUID survivor(UUID inPath) {
         return into == null ? inPath : into;
+    }
+
+    /**
+     * What to answer when one of those meant is not there: that the path leads nowhere, or which field names nobody.
+     *
+     * @param missing who is not there
+     * @param why what was found out about them
+     */
+    FractalException refusal(UUID missing, UUID inPath, FractalException why) {
+        return missing.equals(inPath)
+                ? why
+                : new InvalidRequestException(List.of(new FieldError(
+                        fieldOf(missing),
+                        "UNKNOWN_CONTACT",
+                        "There is no such contact, or it is part of another already")));
+    }
+
+    private String fieldOf(UUID contact) {
+        if (contact.equals(contactId)) {
+            return "contactId";
+        }
+        return contact.equals(into) ? "into" : "contactIds[" + contactIds.indexOf(contact) + "]";
     }
 
     /** Everyone who is meant. */
