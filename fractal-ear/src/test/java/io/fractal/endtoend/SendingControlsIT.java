@@ -20,6 +20,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,6 +136,23 @@ class SendingControlsIT {
                 String::isEmpty);
         assertFalse(
                 client.get("/api/messages/" + id).expect(200).text().contains(text), "nor in what the provider said");
+    }
+
+    @Test
+    void what_was_erased_is_not_read_again_by_repeating_the_request_that_sent_it() {
+        FractalClient keyed = client.with("Idempotency-Key", UUID.randomUUID().toString());
+        JsonNode body = FractalClient.object("to", to, "channelType", "SMS", "body", text);
+        String id =
+                keyed.post("/api/messages", body).expect(201).data().path("id").asText();
+        api.awaitStatus(id, "DELIVERED");
+        client.post("/api/messages/" + id + "/redact", FractalClient.object()).expect(200);
+
+        Answer again = keyed.post("/api/messages", body).expect(409);
+
+        assertEquals(
+                "IDEMPOTENCY_KEY_ANSWER_ERASED",
+                again.json().path("error").path("code").asText());
+        assertEquals(1, sandbox.phone(to).size(), "nothing is sent a second time");
     }
 
     @Test

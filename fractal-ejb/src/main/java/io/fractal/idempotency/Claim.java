@@ -22,7 +22,9 @@ public record Claim(State state, UUID claimId, KeptAnswer answer) {
         /** Work began long ago and never ended: the node may have died before or after its commit. */
         UNKNOWN,
         /** It was used for another request. */
-        REUSED
+        REUSED,
+        /** The work was done; what was answered has been erased since. */
+        ERASED
     }
 
     static Claim first(UUID claimId) {

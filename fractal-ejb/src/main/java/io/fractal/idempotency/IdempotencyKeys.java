@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -82,7 +83,9 @@ public class IdempotencyKeys {
             return Claim.of(Claim.State.REUSED);
         }
         if (kept.answer() != null) {
-            return new Claim(Claim.State.ANSWERED, null, kept.answer());
+            return kept.answer().isErased()
+                    ? Claim.of(Claim.State.ERASED)
+                    : new Claim(Claim.State.ANSWERED, null, kept.answer());
         }
         if (kept.claimedAt().isAfter(now.minus(LONGEST_WORK))) {
             return Claim.of(Claim.State.RUNNING);
@@ -135,6 +138,23 @@ public class IdempotencyKeys {
                         key.path(),
                         key.key(),
                         claimId);
+    }
+
+    /**
+     * Erases every answer that tells of something, as it holds what people wrote. The keys stay, so that nothing is done again. Works in
+     * the caller's transaction.
+     *
+     * @param subjects the ids of what the answers may tell of
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public void eraseAnswers(UUID workspaceId, Collection<UUID> subjects) {
+        Sql.on(entities)
+                .update(
+                        "update idempotency_key set body = null where workspace_id = ? and body is not null and exists"
+                                + " (select 1 from unnest(cast(? as text[])) as subject (id)"
+                                + " where position(convert_to(subject.id, 'UTF8') in body) > 0)",
+                        workspaceId,
+                        subjects.stream().map(UUID::toString).toList());
     }
 
     /**

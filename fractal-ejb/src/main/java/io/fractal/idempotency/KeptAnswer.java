@@ -10,6 +10,11 @@ package io.fractal.idempotency;
  */
 public record KeptAnswer(int status, String location, String contentType, byte[] body) {
 
+    /** Whether its body has been erased since. */
+    boolean isErased() {
+        return contentType != null && body == null;
+    }
+
     /** The status only: the body may hold what people wrote. */
     @Override
     public String toString() {

@@ -38,6 +38,9 @@ public class DeletedContacts implements ContactDeletionReaction, Withdrawal {
     @EJB
     private MediaStore media;
 
+    @Inject
+    private Traces traces;
+
     @EJB
     private Outbox outbox;
 
@@ -49,6 +52,7 @@ public class DeletedContacts implements ContactDeletionReaction, Withdrawal {
         takeBack(workspaceId, contactId);
         if (messages == MessagesToo.REDACT) {
             withMedia(workspaceId, contactId).forEach(message -> media.erase(workspaceId, message));
+            traces.erase(workspaceId, markedAsErased(workspaceId, contactId));
             add(workspaceId, RedactHandler.KIND, knownToProviders(workspaceId, contactId));
         }
     }
@@ -85,6 +89,17 @@ public class DeletedContacts implements ContactDeletionReaction, Withdrawal {
                         "select id from message where workspace_id = ? and contact_id = ? and direction = 'OUTBOUND'"
                                 + " and status in ('ACCEPTED', 'SCHEDULED', 'QUEUED') order by id",
                         row -> row.uuid("id"),
+                        workspaceId,
+                        contactId);
+    }
+
+    private List<UUID> markedAsErased(UUID workspaceId, UUID contactId) {
+        return Sql.on(entities)
+                .list(
+                        "update message set redacted_at = coalesce(redacted_at, ?), template_variables = null"
+                                + " where workspace_id = ? and contact_id = ? returning id",
+                        row -> row.uuid("id"),
+                        clock.instant(),
                         workspaceId,
                         contactId);
     }

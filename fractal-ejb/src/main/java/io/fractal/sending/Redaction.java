@@ -10,6 +10,7 @@ import io.fractal.events.NewEvent;
 import io.fractal.media.MediaStore;
 import io.fractal.outbox.Outbox;
 import io.fractal.spi.DeliveryStatus;
+import io.fractal.tracking.Payloads;
 import io.fractal.tracking.Tracking;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -36,11 +37,6 @@ public class Redaction {
             DeliveryStatus.RECEIVING,
             DeliveryStatus.UNKNOWN);
 
-    /** What a provider's own words may keep: identifiers, states, numbers of parts, prices and times. Everything else may be text. */
-    private static final String HARMLESS =
-            "(sid|status|state|code|error_?message|^from|^to|version|num_?(media|segments)|date.*|direction|price(_unit)?|uri"
-                    + "|event_?type|channelprefix)$";
-
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
 
@@ -53,6 +49,9 @@ public class Redaction {
     @EJB
     private MediaStore media;
 
+    @Inject
+    private Traces traces;
+
     @EJB
     private Outbox outbox;
 
@@ -63,8 +62,9 @@ public class Redaction {
     private Clock clock;
 
     /**
-     * Erases a message's text, attachments and template variables, and the texts in what its provider reported. Repeating it has the
-     * provider asked once more if it had not done so in the end.
+     * Erases a message's text, attachments and template variables, the texts in what its provider reported, and what else holds them:
+     * the conversation's preview, the search, the answers kept for repeated requests, a bulk job. What its sender keeps with it as
+     * metadata stays. Repeating it has the provider asked once more if it had not done so in the end.
      *
      * @return the message as it stands then
      * @throws MessageNotFoundException when this workspace has no such message
@@ -78,6 +78,7 @@ public class Redaction {
         }
         if (message.getRedactedAt().isEmpty()) {
             eraseHere(message);
+            traces.erase(workspaceId, List.of(messageId));
             tell(message);
         }
         eraseThere(message);
@@ -95,7 +96,7 @@ public class Redaction {
         sql.update(
                 "update status_event set raw_payload = coalesce((select jsonb_object_agg(key, value)"
                         + " from jsonb_each(raw_payload) where key ~* ?), '{}') where workspace_id = ? and message_id = ?",
-                HARMLESS,
+                Payloads.HARMLESS,
                 message.getWorkspaceId(),
                 message.getId());
         sql.update(

@@ -60,6 +60,11 @@ public record StatusNews(
                 at);
     }
 
+    /** The same without what somebody may have written. */
+    StatusNews withoutTexts() {
+        return new StatusNews(status, providerStatus, error, source, Payloads.withoutTexts(rawPayload), occurredAt);
+    }
+
     /** Fractal itself has something to say. */
     public static StatusNews own(DeliveryStatus status, Optional<ProviderError> error, Instant at) {
         return new StatusNews(status, Optional.empty(), error, StatusEventSource.FRACTAL, Map.of(), at);

@@ -56,7 +56,7 @@ public class Tracking {
 
     /** Appends to the history of a message that is held, and shows what follows. */
     public void heard(Message message, StatusNews news) {
-        if (history.append(message, news)) {
+        if (history.append(message, message.getRedactedAt().isPresent() ? news.withoutTexts() : news)) {
             derive(message);
         }
     }

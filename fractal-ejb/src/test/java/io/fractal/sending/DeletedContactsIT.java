@@ -98,6 +98,7 @@ class DeletedContactsIT {
 
         assertEquals("CANCELED", status(queued));
         assertEquals(0, world.count("select count(*) as n from message where body like '%Geheim%'"));
+        assertEquals(0, world.count("select count(*) as n from message where redacted_at is null"));
         assertEquals(
                 List.of(sent.toString()),
                 world.texts(

@@ -1,5 +1,6 @@
 package io.fractal.testing;
 
+import io.fractal.bulk.BulkErasure;
 import io.fractal.bulk.CanceledJobs;
 import io.fractal.channels.SenderBootstrap;
 import io.fractal.configuration.Settings;
@@ -88,7 +89,8 @@ public final class MessagingWorld {
         database.doInTransaction(get(SenderBootstrap.class)::run);
         // made here, so that threads of a test find them made
         react(get(ConsentKeywordReaction.class));
-        beans.withInstances(get(ScheduledOnes.class), get(DeletedContacts.class), get(CanceledJobs.class));
+        beans.withInstances(
+                get(ScheduledOnes.class), get(DeletedContacts.class), get(CanceledJobs.class), get(BulkErasure.class));
         limitNothing();
         react(get(MediaReaction.class));
         get(Receiving.class);

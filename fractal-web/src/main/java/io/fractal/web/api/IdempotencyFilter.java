@@ -85,6 +85,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             case FIRST -> request.setProperty(CLAIM, new Claimed(key, claim.claimId()));
             case ANSWERED -> request.abortWith(again(claim.answer()));
             case REUSED -> throw conflict("REUSED", "This Idempotency-Key was used before for another request.");
+            case ERASED ->
+                throw conflict(
+                        "ANSWER_ERASED",
+                        "The first request with this Idempotency-Key was done; what was answered to it has been erased since.");
             case UNKNOWN ->
                 throw conflict(
                         "OUTCOME_UNKNOWN",
