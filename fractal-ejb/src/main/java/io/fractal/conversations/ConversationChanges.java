@@ -221,6 +221,7 @@ public class ConversationChanges {
      * @throws InvalidRequestException when the assignee is not a member of this workspace
      */
     public ConversationSummary assign(UUID workspaceId, UUID conversationId, UUID assigneeId) {
+        existing(workspaceId, conversationId);
         requireMember(workspaceId, assigneeId);
         List<Object> assignee = Arrays.asList(assigneeId);
         return change(

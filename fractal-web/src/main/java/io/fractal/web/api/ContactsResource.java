@@ -286,6 +286,7 @@ public class ContactsResource {
                     JsonBody body) {
         UUID inPath = Parameters.id("id", id);
         MergeBody wanted = MergeBody.of(body);
+        contacts.get(caller.workspaceId(), inPath);
         try {
             return answer(merges.merge(caller.workspaceId(), wanted.survivor(inPath), wanted.members(inPath)));
         } catch (ContactNotFoundException unknown) {
