@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -301,6 +302,58 @@ class ContactsIT {
         Answer refused =
                 client.post("/api/contacts/import", object("name", "A")).expect(415);
         assertTrue(refused.text().contains("text/csv"), refused::toString);
+    }
+
+    @Test
+    void consents_go_out_with_an_export_and_come_in_with_an_import() {
+        String tag = "c" + number.substring(6);
+        String other = Handset.newNumber();
+        String file = "name,phone,tags,consents\nAnna," + number + "|" + other + "," + tag + ",SMS:GRANTED:" + number
+                + "|SMS:REVOKED:" + other + "\n";
+        importing(file);
+        String exported =
+                client.get("/api/contacts/export?tag=" + tag).expect(200).text();
+        String id = list("tag=" + tag).get(0).path("id").asText();
+        assertEquals(Map.of(number, "GRANTED", other, "REVOKED"), consents(id));
+
+        String first = Handset.newNumber();
+        String second = Handset.newNumber();
+        String moved = exported.replace(id, "")
+                .replace(number, first)
+                .replace(other, second)
+                .replace(tag, tag + "-again");
+        importing(moved);
+
+        String again = list("tag=" + tag + "-again").get(0).path("id").asText();
+        assertEquals(Map.of(first, "GRANTED", second, "REVOKED"), consents(again));
+        String line = client.get("/api/contacts/export?tag=" + tag + "-again")
+                .expect(200)
+                .text()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                line.contains("SMS:GRANTED:" + first) && line.contains("SMS:REVOKED:" + second),
+                "as it came in: " + line);
+        JsonNode wrong = importing("name,phone,consents\nBert," + Handset.newNumber() + ",SMS:PERHAPS\n");
+        assertEquals("consents", wrong.path("errors").path(0).path("column").asText());
+    }
+
+    private JsonNode importing(String csv) {
+        return client.send("POST", "/api/contacts/import", "text/csv", csv.getBytes(StandardCharsets.UTF_8))
+                .expect(200)
+                .data();
+    }
+
+    private Map<String, String> consents(String contact) {
+        return FractalApi.list(client.get("/api/contacts/" + contact + "/consents")
+                        .expect(200)
+                        .data())
+                .stream()
+                .collect(Collectors.toMap(
+                        consent -> consent.path("identifier").asText(),
+                        consent -> consent.path("state").asText()));
     }
 
     @Test

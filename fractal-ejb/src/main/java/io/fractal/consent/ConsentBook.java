@@ -108,7 +108,7 @@ public class ConsentBook {
                 .orElse(ConsentState.UNKNOWN);
     }
 
-    /** Whether it was another before. Rivals wait for each other at the row. */
+    /** Whether it was another before, and may be changed: an objection is not lifted by a file. Rivals wait for each other at the row. */
     private boolean set(Subject subject, ConsentState state, ConsentSource source) {
         return Sql.on(entities)
                         .update(
@@ -116,7 +116,8 @@ public class ConsentBook {
                                         + " values (?, ?, ?, ?, ?, ?)"
                                         + " on conflict (workspace_id, channel_type, address) do update"
                                         + " set state = excluded.state, source = excluded.source, changed_at = excluded.changed_at"
-                                        + " where consent.state <> excluded.state",
+                                        + " where consent.state <> excluded.state"
+                                        + " and not (excluded.source = 'IMPORT' and consent.state = 'REVOKED')",
                                 subject.workspaceId(),
                                 subject.channel(),
                                 subject.address(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Who may be written to. A consent belongs to an address on a channel; SMS, MMS and RCS are one channel here, because a STOP on one of
@@ -31,9 +32,11 @@ import java.util.UUID;
 @Stateless
 public class Consents {
 
-    /** The addresses of a contact with how each stands and the event that made it so. */
-    private static final String OF_CONTACT =
-            "select a.id, a.channel_type, a.address, c.state, c.source, c.changed_at, e.message_id, e.note"
+    private static final String IN_ORDER = " order by a.contact_id, a.is_primary desc, a.created_at, a.id";
+
+    /** The addresses of contacts with how each stands and the event that made it so. */
+    private static final String OF_CONTACTS =
+            "select a.id, a.contact_id, a.channel_type, a.address, c.state, c.source, c.changed_at, e.message_id, e.note"
                     + " from contact_address a"
                     + " left join consent c on c.workspace_id = a.workspace_id and c.address = a.identity"
                     + " and c.channel_type = case a.channel_type when 'RCS' then 'SMS' else a.channel_type end"
@@ -41,7 +44,7 @@ public class Consents {
                     + " where e.workspace_id = c.workspace_id and e.channel_type = c.channel_type and e.address = c.address"
                     + " and e.state = c.state and e.keyword is distinct from 'HELP'"
                     + " order by e.created_at desc, e.id desc limit 1) e on true"
-                    + " where a.workspace_id = ? and a.contact_id = ? order by a.is_primary desc, a.created_at, a.id";
+                    + " where a.workspace_id = ?";
 
     private static final String HISTORY_OF_CONTACT = " from consent_event e"
             + " left join app_user u on u.id = e.user_id"
@@ -117,7 +120,21 @@ public class Consents {
 
     /** How each address of a contact stands, the primary one first; empty for a contact that this workspace does not have. */
     public List<ConsentView> of(UUID workspaceId, UUID contactId) {
-        return Sql.on(entities).list(OF_CONTACT, Consents::view, workspaceId, contactId);
+        return Sql.on(entities)
+                .list(OF_CONTACTS + " and a.contact_id = ?" + IN_ORDER, Consents::view, workspaceId, contactId);
+    }
+
+    /** How each address of some contacts stands, by contact, the primary one first; contacts without an address are left out. */
+    public Map<UUID, List<ConsentView>> ofAll(UUID workspaceId, Collection<UUID> contactIds) {
+        record Of(UUID contactId, ConsentView consent) {}
+        return Sql.on(entities)
+                .list(
+                        OF_CONTACTS + " and a.contact_id = any(cast(? as uuid[]))" + IN_ORDER,
+                        row -> new Of(row.uuid("contact_id"), view(row)),
+                        workspaceId,
+                        contactIds)
+                .stream()
+                .collect(Collectors.groupingBy(Of::contactId, Collectors.mapping(Of::consent, Collectors.toList())));
     }
 
     /**

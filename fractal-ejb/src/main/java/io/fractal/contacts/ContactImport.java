@@ -7,11 +7,15 @@ import io.fractal.contacts.ImportedRow.Outcome;
 import io.fractal.tenancy.Workspaces;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +31,10 @@ public class ContactImport {
 
     @Inject
     private ImportedContacts imported;
+
+    @Inject
+    @Any
+    private Instance<ImportReaction> reactions;
 
     @EJB
     private Workspaces workspaces;
@@ -47,7 +55,8 @@ public class ContactImport {
                         row.number(),
                         row.contactId(),
                         new ContactChecks(region).checked(named(row.draft())),
-                        row.given()));
+                        row.given(),
+                        row.consents()));
             } catch (InvalidRequestException invalid) {
                 failed.add(ImportedRow.failed(row.number(), invalid.errors()));
             }
@@ -60,10 +69,25 @@ public class ContactImport {
                         .toList());
         ImportedContacts.Batch batch = imported.begin(workspaceId, checked, dryRun);
         List<ImportedRow> results = new ArrayList<>(failed);
-        checked.forEach(row -> results.add(take(batch, row, mode)));
+        Map<Long, ImportRow> byNumber = new HashMap<>();
+        for (ImportRow row : checked) {
+            byNumber.put(row.number(), row);
+            results.add(take(batch, row, mode));
+        }
         batch.write();
+        if (!dryRun) {
+            results.replaceAll(result -> react(workspaceId, batch, byNumber.get(result.number()), result));
+        }
         results.sort(Comparator.comparingLong(ImportedRow::number));
         return results;
+    }
+
+    private ImportedRow react(UUID workspaceId, ImportedContacts.Batch batch, ImportRow row, ImportedRow result) {
+        Optional<UUID> contact = batch.contactOf(result.number());
+        List<FieldError> notTaken = new ArrayList<>();
+        contact.ifPresent(
+                id -> reactions.forEach(reaction -> notTaken.addAll(reaction.imported(workspaceId, id, row))));
+        return result.but(notTaken);
     }
 
     /** Whoever has no name is called by the first address, as somebody is who writes without one. */

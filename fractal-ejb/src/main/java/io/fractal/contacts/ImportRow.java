@@ -1,5 +1,7 @@
 package io.fractal.contacts;
 
+import io.fractal.spi.ChannelType;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,11 +13,35 @@ import java.util.UUID;
  * @param draft what the contact shall look like; its addresses are added to those that are there. Without a name, a new contact is
  *     called by its first address
  * @param given the columns that hold something: what is not among them is left as it is
+ * @param consents what it says of consents; the rest stay as they are
  */
-public record ImportRow(long number, UUID contactId, ContactDraft draft, Set<Column> given) {
+public record ImportRow(
+        long number, UUID contactId, ContactDraft draft, Set<Column> given, List<ConsentSaid> consents) {
 
     public ImportRow {
         given = Set.copyOf(given);
+        consents = List.copyOf(consents);
+    }
+
+    /** One that says nothing of consents. */
+    public ImportRow(long number, UUID contactId, ContactDraft draft, Set<Column> given) {
+        this(number, contactId, draft, given, List.of());
+    }
+
+    /**
+     * What a row says of a consent.
+     *
+     * @param channel the channel
+     * @param granted whether the contact may be written to; otherwise it has objected
+     * @param address in any spelling; {@code null} for all of the contact's on the channel
+     */
+    public record ConsentSaid(ChannelType channel, boolean granted, String address) {
+
+        /** Without the address. */
+        @Override
+        public String toString() {
+            return "ConsentSaid[" + channel + ", " + granted + "]";
+        }
     }
 
     /** The columns that say what a contact looks like beside its addresses. */

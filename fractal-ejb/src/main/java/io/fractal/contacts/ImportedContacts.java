@@ -87,6 +87,7 @@ public class ImportedContacts {
         private final Map<String, UUID> byMail = new HashMap<>();
         private final Set<UUID> there = new HashSet<>();
         private final List<New> added = new ArrayList<>();
+        private final Map<Long, UUID> taken = new HashMap<>();
         private final List<NewEvent> happened = new ArrayList<>();
 
         private Batch(UUID workspaceId, boolean dryRun) {
@@ -169,12 +170,19 @@ public class ImportedContacts {
         void create(ImportRow row) {
             UUID id = Ids.next();
             added.add(new New(id, row));
+            taken.put(row.number(), id);
             ContactImport.addresses(row).forEach(at -> remember(at.identity(), id));
             mail(row).ifPresent(mail -> byMail.putIfAbsent(mail, id));
             happened.add(new NewEvent("contact.created", null, null, id, Map.of()));
         }
 
+        /** The contact that a row has made or changed; empty for rows that were not taken. */
+        Optional<UUID> contactOf(long number) {
+            return Optional.ofNullable(taken.get(number));
+        }
+
         void update(UUID contactId, ImportRow row) {
+            taken.put(row.number(), contactId);
             if (dryRun) {
                 return;
             }

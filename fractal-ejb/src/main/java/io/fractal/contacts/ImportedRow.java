@@ -7,7 +7,7 @@ import java.util.List;
  * What became of one row of an import.
  *
  * @param number the row's number in the file
- * @param errors what is wrong with it; empty unless it failed
+ * @param errors what is wrong with it; of a row that did not fail, what of it could not be taken
  */
 public record ImportedRow(long number, Outcome outcome, List<FieldError> errors) {
 
@@ -21,6 +21,10 @@ public record ImportedRow(long number, Outcome outcome, List<FieldError> errors)
 
     static ImportedRow failed(long number, FieldError error) {
         return failed(number, List.of(error));
+    }
+
+    ImportedRow but(List<FieldError> notTaken) {
+        return notTaken.isEmpty() ? this : new ImportedRow(number, outcome, notTaken);
     }
 
     static ImportedRow of(long number, Outcome outcome) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fractal.contacts.ImportRow.Column;
+import io.fractal.contacts.ImportRow.ConsentSaid;
 import io.fractal.contacts.ImportedRow.Outcome;
 import io.fractal.spi.ChannelType;
 import io.fractal.testing.MessagingWorld;
@@ -90,6 +91,42 @@ class ContactImportIT {
                 results.get(1).errors().stream().map(e -> e.field()).toList());
         assertEquals("id", results.get(3).errors().get(0).field());
         assertEquals(3, world.count("select count(*) as n from contact"));
+    }
+
+    @Test
+    void consentsAreTakenFromAFileButNoObjectionIsLiftedByOne() {
+        world.sms("SM1", "+491713920001", "STOP");
+        List<ImportedRow> results = take(
+                ImportMode.UPSERT,
+                false,
+                saying(
+                        List.of("0171 3920002", "0171 3920003"),
+                        new ConsentSaid(ChannelType.SMS, true, null),
+                        new ConsentSaid(ChannelType.SMS, false, "0171 3920003")),
+                saying(List.of("0171 3920001"), new ConsentSaid(ChannelType.SMS, true, null)),
+                saying(List.of("0171 3920004"), new ConsentSaid(ChannelType.WHATSAPP, true, null)));
+
+        assertEquals(
+                List.of(
+                        "+491713920001 REVOKED KEYWORD",
+                        "+491713920002 GRANTED IMPORT",
+                        "+491713920003 REVOKED IMPORT"),
+                world.texts("select address || ' ' || state || ' ' || source as t from consent order by address"));
+        assertEquals(Outcome.CREATED, results.get(2).outcome());
+        assertEquals("consents", results.get(2).errors().get(0).field());
+        assertEquals(
+                List.of("GRANTED"),
+                world.texts(
+                        "select state as t from consent_event where address = '+491713920002' and source = 'IMPORT'"));
+    }
+
+    private ImportRow saying(List<String> phones, ConsentSaid... said) {
+        return new ImportRow(
+                ++number,
+                null,
+                draft("Anna", null, null, phones.toArray(String[]::new)),
+                EnumSet.of(Column.NAME),
+                List.of(said));
     }
 
     @Test

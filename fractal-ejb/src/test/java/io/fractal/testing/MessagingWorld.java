@@ -4,6 +4,7 @@ import io.fractal.bulk.BulkErasure;
 import io.fractal.bulk.CanceledJobs;
 import io.fractal.channels.SenderBootstrap;
 import io.fractal.configuration.Settings;
+import io.fractal.consent.ImportedConsents;
 import io.fractal.database.Row;
 import io.fractal.database.Sql;
 import io.fractal.outbox.Lane;
@@ -90,7 +91,11 @@ public final class MessagingWorld {
         // made here, so that threads of a test find them made
         react(get(ConsentKeywordReaction.class));
         beans.withInstances(
-                get(ScheduledOnes.class), get(DeletedContacts.class), get(CanceledJobs.class), get(BulkErasure.class));
+                get(ScheduledOnes.class),
+                get(DeletedContacts.class),
+                get(CanceledJobs.class),
+                get(BulkErasure.class),
+                get(ImportedConsents.class));
         limitNothing();
         react(get(MediaReaction.class));
         get(Receiving.class);

@@ -1,5 +1,6 @@
 package io.fractal.web.api;
 
+import io.fractal.consent.ConsentView;
 import io.fractal.contacts.ChannelView;
 import io.fractal.contacts.ContactView;
 import io.fractal.spi.ChannelType;
@@ -23,6 +24,7 @@ enum ContactColumn {
     TAGS("tags", contact -> CsvCells.joined(contact.tags())),
     LOCALE("locale", ContactView::locale),
     METADATA("metadata", ContactView::metadataJson),
+    CONSENTS("consents"),
     /** Exported only; an import passes over it. */
     CREATED_AT("createdAt", contact -> contact.createdAt().toString()),
     /** Exported only; an import passes over it. */
@@ -36,6 +38,11 @@ enum ContactColumn {
         this.header = header;
         this.channel = null;
         this.cell = cell;
+    }
+
+    /** Of what is kept beside the contact. */
+    ContactColumn(String header) {
+        this(header, contact -> null);
     }
 
     ContactColumn(String header, ChannelType channel) {
@@ -61,9 +68,10 @@ enum ContactColumn {
     }
 
     /** The row of a contact. */
-    static List<String> row(ContactView contact) {
+    static List<String> row(ContactView contact, List<ConsentView> consents) {
         return Arrays.stream(values())
-                .map(column -> CsvCells.defused(column.cell.apply(contact)))
+                .map(column -> column == CONSENTS ? ConsentCells.written(consents) : column.cell.apply(contact))
+                .map(CsvCells::defused)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import io.fractal.contacts.ChannelDraft;
 import io.fractal.contacts.ContactDraft;
 import io.fractal.contacts.ImportRow;
 import io.fractal.contacts.ImportRow.Column;
+import io.fractal.contacts.ImportRow.ConsentSaid;
 import io.fractal.web.notation.StrictText;
 import io.fractal.web.notation.Uuids;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -67,6 +69,9 @@ final class ContactCsvRow {
                     channels.add(new ChannelDraft(channel, address, false, false));
                     channelColumns.add(column);
                 }));
+        if (column == ContactColumn.CONSENTS && ConsentCells.read(value).isEmpty()) {
+            wrong(column.header(), "Write CHANNEL:GRANTED or CHANNEL:REVOKED, several divided by |");
+        }
         if (column == ContactColumn.ID && Uuids.parse(value).isEmpty()) {
             wrong(column.header(), "This is no id (UUID)");
         }
@@ -110,13 +115,19 @@ final class ContactCsvRow {
                 tags == null ? List.of() : CsvCells.split(tags),
                 values.get(ContactColumn.METADATA),
                 channels);
-        return new ImportRow(number, id(), draft, given);
+        return new ImportRow(number, id(), draft, given, consents());
     }
 
     private void give(Set<Column> given, ContactColumn column, Column meaning) {
         if (values.containsKey(column)) {
             given.add(meaning);
         }
+    }
+
+    private List<ConsentSaid> consents() {
+        return Optional.ofNullable(values.get(ContactColumn.CONSENTS))
+                .flatMap(ConsentCells::read)
+                .orElse(List.of());
     }
 
     private UUID id() {

@@ -1,6 +1,8 @@
 package io.fractal.web.api;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.fractal.consent.ConsentView;
+import io.fractal.consent.Consents;
 import io.fractal.contacts.ContactFilter;
 import io.fractal.contacts.ContactView;
 import io.fractal.contacts.Contacts;
@@ -23,6 +25,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -42,6 +46,9 @@ public class ContactExportResource {
 
     @EJB
     Contacts contacts;
+
+    @EJB
+    Consents consents;
 
     @Inject
     CurrentCaller caller;
@@ -96,8 +103,10 @@ public class ContactExportResource {
         csv.writeRecord(ContactColumn.headers());
         Page<ContactView> page = contacts.list(workspaceId, filter, Paging.page(1, AT_ONCE));
         while (page != null) {
+            Map<UUID, List<ConsentView>> known = consents.ofAll(
+                    workspaceId, page.items().stream().map(ContactView::id).toList());
             for (ContactView contact : page.items()) {
-                csv.writeRecord(ContactColumn.row(contact));
+                csv.writeRecord(ContactColumn.row(contact, known.getOrDefault(contact.id(), List.of())));
             }
             page = page.next() == null ? null : contacts.list(workspaceId, filter, Paging.after(page.next(), AT_ONCE));
         }

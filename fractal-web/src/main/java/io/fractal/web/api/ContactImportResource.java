@@ -48,9 +48,12 @@ public class ContactImportResource {
     @Operation(summary = "Import contacts from CSV", description = """
                     UTF-8, cells divided by commas or semicolons, at most 100,000 rows and 64 MB. The first row names the columns: \
                     `id`, `name`, `email`, `phone`, `whatsapp`, `messenger`, `rcs`, `voice`, `emailAddresses`, `tags`, `locale`, \
-                    `metadata` (a JSON object); `createdAt` and `updatedAt` of an export are passed over. Several addresses or tags \
+                    `metadata` (a JSON object), `consents`; `createdAt` and `updatedAt` of an export are passed over. Several addresses or tags \
                     in a cell are divided by `|`. A contact is found by `id`, else by its addresses, else by `email`; an empty cell \
-                    leaves what is there, and addresses are added. Rows are committed in portions: what is wrong with one does not \
+                    leaves what is there, and addresses are added. \
+                    `consents` holds `SMS:GRANTED` for all of the contact's addresses on a channel (SMS, which stands for MMS and RCS \
+                    too, WHATSAPP, MESSENGER, EMAIL, VOICE), `SMS:REVOKED:+4915799912345` for one of them; no file lifts an objection \
+                    (REVOKED) that is known. Rows are committed in portions: what is wrong with one does not \
                     stop the others.""")
     @APIResponse(
             responseCode = "200",

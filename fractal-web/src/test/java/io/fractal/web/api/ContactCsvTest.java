@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fractal.configuration.FieldError;
+import io.fractal.consent.ConsentState;
+import io.fractal.consent.ConsentView;
 import io.fractal.contacts.ContactImport;
 import io.fractal.contacts.ImportMode;
 import io.fractal.contacts.ImportRow;
+import io.fractal.contacts.ImportRow.ConsentSaid;
 import io.fractal.contacts.ImportedRow;
+import io.fractal.spi.ChannelType;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.InvalidFieldsException;
 import java.io.ByteArrayInputStream;
@@ -51,6 +55,37 @@ class ContactCsvTest {
         assertEquals(2, taken.get(1).draft().channels().size());
         assertEquals("{\"a\":1}", taken.get(1).draft().metadataJson());
         assertEquals(2, taken.size());
+    }
+
+    @Test
+    void consentsAreReadAndWrittenAlike() {
+        ImportReport report = run(
+                "name,phone,consents\nA,1,sms:granted| WhatsApp:REVOKED:+4917139200 \nB,2,SMS\nC,3,SMS:MAYBE\nD,4,PIGEON:GRANTED\n");
+        assertEquals(
+                List.of(
+                        new ConsentSaid(ChannelType.SMS, true, null),
+                        new ConsentSaid(ChannelType.WHATSAPP, false, "+4917139200")),
+                taken.get(0).consents());
+        assertEquals(
+                List.of("3 consents", "4 consents", "5 consents"),
+                report.errors().stream().map(e -> e.row() + " " + e.column()).toList());
+
+        String cell = ConsentCells.written(List.of(
+                consent("SMS", "+491", ConsentState.GRANTED),
+                consent("SMS", "+492", ConsentState.UNKNOWN),
+                consent("WHATSAPP", "+491", ConsentState.REVOKED),
+                consent("WHATSAPP", "+492", ConsentState.REVOKED),
+                consent("VOICE", "+491", ConsentState.UNKNOWN)));
+        assertEquals("SMS:GRANTED:+491|WHATSAPP:REVOKED", cell);
+        assertEquals(
+                List.of(
+                        new ConsentSaid(ChannelType.SMS, true, "+491"),
+                        new ConsentSaid(ChannelType.WHATSAPP, false, null)),
+                ConsentCells.read(cell).orElseThrow());
+    }
+
+    private static ConsentView consent(String channel, String address, ConsentState state) {
+        return new ConsentView(UUID.randomUUID(), channel, address, state, null, null, null, null);
     }
 
     @Test
