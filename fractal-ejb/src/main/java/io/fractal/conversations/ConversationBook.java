@@ -206,16 +206,9 @@ public class ConversationBook {
                 .iterator();
     }
 
-    /** Keeps a message and what is attached to it. */
-    public void keep(Message message, List<MediaView> media) {
-        keepAll(Map.of(message, media));
-    }
-
-    /** Keeps messages, each with what is attached to it. */
+    /** Keeps messages, each with what is attached to it. What is to change in one afterwards is read from the database first. */
     public void keepAll(Map<Message, List<MediaView>> messages) {
-        messages.keySet().forEach(entities::persist);
-        // JPA does not know that one row needs the other.
-        entities.flush();
+        MessageInsert.run(Sql.on(entities), messages.keySet());
         messages.forEach(this::attach);
     }
 

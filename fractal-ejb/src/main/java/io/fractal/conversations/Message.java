@@ -323,6 +323,16 @@ public class Message {
         return body == null ? "" : body;
     }
 
+    /** The text as it is kept. */
+    Optional<String> getText() {
+        return Optional.ofNullable(body);
+    }
+
+    /** How many segments are billed, once known. */
+    Optional<Integer> getSegments() {
+        return Optional.ofNullable(segments);
+    }
+
     /** The status shown. */
     public DeliveryStatus getStatus() {
         return status;

@@ -96,7 +96,7 @@ public class DemoWriter {
                 .get(0);
         Message message = Message.received(id, place, route, sid, written.text(), at);
         message.countSegments(1);
-        conversations.keep(message, List.of());
+        conversations.keepAll(Map.of(message, List.of()));
         Map<String, String> payload =
                 new DemoPayloads(setting.account().accountId()).incoming(sid, route, person.name(), written.text());
         history.append(message, StatusNews.received(payload, at));
@@ -112,9 +112,10 @@ public class DemoWriter {
                 .sendAll(
                         setting.account().workspaceId(), List.of(new ConversationBook.Arriving(conversationId, newest)))
                 .get(0);
-        Message message =
-                Message.queued(id, place, route, written.text(), new Message.Authorship(setting.author(), null), at);
-        conversations.keep(message, List.of());
+        conversations.keepAll(Map.of(
+                Message.queued(id, place, route, written.text(), new Message.Authorship(setting.author(), null), at),
+                List.of()));
+        Message message = entities.find(Message.class, id);
         DeliveryAttempt attempt = new DeliveryAttempt(Ids.next(), message, 1, at);
         attempt.took(sid, at.plus(DemoCourse.TAKEN_AFTER));
         entities.persist(attempt);
