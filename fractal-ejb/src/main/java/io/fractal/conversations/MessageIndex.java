@@ -42,6 +42,13 @@ public class MessageIndex {
         return (int) Sql.on(entities).count(FILL.formatted("skip locked"), most);
     }
 
+    /** How many messages have ever been written, as the database's statistics know it: about a second ago, and rolled back ones too. */
+    public long written() {
+        return Sql.on(entities)
+                .count(
+                        "select coalesce(max(n_tup_ins), 0) as n from pg_stat_user_tables where relid = 'message'::regclass");
+    }
+
     /** Has what was written before now be found, unless that is a great deal. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void catchUp() {

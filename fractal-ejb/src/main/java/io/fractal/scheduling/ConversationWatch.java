@@ -22,8 +22,13 @@ public class ConversationWatch {
 
     private static final int INDEXED_AT_ONCE = 500;
 
-    /** So that a great backlog does not keep the others waiting, nor the inbox without its processor. */
+    /** So that a great backlog does not keep the others waiting, nor the inbox without its processor: a thousand messages a second. */
     private static final int MOST_BATCHES = 4;
+
+    /** While more is written than is indexed in the same time, indexing could not keep up anyhow, and leaves the processor to it. */
+    private static final int PEAK = MOST_BATCHES * INDEXED_AT_ONCE;
+
+    private static final int INDEXED_AT_PEAKS = 100;
 
     @EJB
     private ConversationChanges changes;
@@ -33,6 +38,8 @@ public class ConversationWatch {
 
     @EJB
     private MessageIndex index;
+
+    private long writtenBefore;
 
     /** Brings back what is due. */
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
@@ -45,6 +52,13 @@ public class ConversationWatch {
     /** Makes new messages searchable. */
     @Schedule(hour = "*", minute = "*", second = "1/2", persistent = false)
     public void index() {
+        long written = index.written();
+        boolean peak = written - writtenBefore > PEAK;
+        writtenBefore = written;
+        if (peak) {
+            index.fill(INDEXED_AT_PEAKS);
+            return;
+        }
         for (int batch = 0; batch < MOST_BATCHES && index.fill(INDEXED_AT_ONCE) == INDEXED_AT_ONCE; batch++) {
             // the next
         }

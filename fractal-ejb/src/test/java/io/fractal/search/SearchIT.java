@@ -125,6 +125,7 @@ class SearchIT {
     @Test
     void whatIsWrittenIsFoundAtOnceAndTheIndexerFindsNothingLeft() {
         assertEquals(3, world.get(MessageIndex.class).fill(10));
+        assertTrue(world.get(MessageIndex.class).written() >= 0, "the statistics know the table");
         world.sms("SM9", "+491713920001", "Zwischenruf");
 
         assertEquals(
