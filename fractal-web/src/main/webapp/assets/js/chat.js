@@ -1,7 +1,7 @@
 /** The open conversation: opening, reading, sending, repeating, and what realtime tells of it. */
 import { stepsOf } from './consents.js';
 import { assigneeText, drawContactCard } from './contact-card.js';
-import { byId } from './dom.js';
+import { byId, el } from './dom.js';
 import { initials, shownAddress, tint } from './people.js';
 import { LOCAL } from './status.js';
 import { createThreadStore, keyOf } from './thread-store.js';
@@ -88,7 +88,8 @@ export function createChat({ api, store, list, thread, composer, drawer, i18n, e
     avatar.className = `avatar small tint-${tint(known.contactId)}`;
     byId('chat-name').textContent = known.contactName;
     const address = known.contact?.addresses?.find((candidate) => candidate.channelType === known.channelType)?.address;
-    byId('chat-subtitle').textContent = [i18n.t(`channel.${known.channelType}`), address && shownAddress(address), assigneeText(known, userId, i18n)].filter(Boolean).join(' · ');
+    const more = [address && shownAddress(address), assigneeText(known, userId, i18n)].filter(Boolean);
+    byId('chat-subtitle').replaceChildren(i18n.t(`channel.${known.channelType}`), el('span', { class: 'more', text: more.map((part) => ` · ${part}`).join('') }));
     const mine = known.assigneeId === userId;
     assign.textContent = i18n.t(mine ? 'inbox.assign.release' : 'inbox.assign.take');
     assign.dataset.assignee = mine ? '' : userId;

@@ -128,7 +128,14 @@ class ScreenshotsIT {
             person.goesTo("/?c=" + stopped);
             assertThat(inbox.page().locator("#messages li.consent")).isVisible();
             person.photographs("opted-out-" + suffix(locale, scheme));
-            person.page().setViewportSize(390, 844);
+        }
+        try (Person person = Person.with(
+                browser,
+                fractal,
+                Person.desk().setLocale(locale).setColorScheme(scheme).setViewportSize(390, 844))) {
+            InboxView inbox = person.signsIn();
+            person.goesTo("/?c=" + stopped);
+            assertThat(inbox.page().locator("#messages li.consent")).isVisible();
             person.photographs("phone-opted-out-" + suffix(locale, scheme));
         }
     }
