@@ -42,6 +42,16 @@ class ApiContractIT {
             "/api/messages/{id}", "/api/messages",
             "/api/templates/{sid}", "/api/templates");
 
+    /** Of which one of several must be there, as the description says in words. */
+    private static final Set<BodyField> ONE_OF_SEVERAL = Set.of(
+            new BodyField("POST /api/conversations", "/to"),
+            new BodyField("POST /api/messages", "/to"),
+            new BodyField("POST /api/messages", "/body"),
+            new BodyField("POST /api/messages/preview", "/to"),
+            new BodyField("POST /api/messages/preview", "/body"),
+            new BodyField("POST /api/messages/bulk", "/recipients/0/to"),
+            new BodyField("PATCH /api/conversations/{id}/tags", "/tags"));
+
     private static final String FILE = "%PDF-1.4\n%%EOF\n";
 
     /** One of its own: the examples of the description change what others rely on. */
@@ -159,6 +169,26 @@ class ApiContractIT {
                         operation.toString(),
                         () -> assertDescribed(
                                 operation, call(fractal.client(), operation, operation.inventedPath(), ""))));
+    }
+
+    /** Each operation with the example of its body, less a field that the description does not require. */
+    @TestFactory
+    Stream<DynamicTest> fields_that_are_not_required_may_be_missing() {
+        return description.operations().stream()
+                .filter(Operation::takesJson)
+                .map(operation -> dynamicTest(
+                        operation.toString(),
+                        () -> assertAll(BodyField.optional(operation, description, example(operation))
+                                .filter(field -> !ONE_OF_SEVERAL.contains(field))
+                                .map(field -> () -> {
+                                    Answer answer = send(
+                                            fractal.client(),
+                                            operation,
+                                            operation.inventedPath() + operation.requiredQuery(),
+                                            operation.bodyType().orElseThrow(),
+                                            field.without(example(operation)).toString());
+                                    assertFalse(field.isNamedIn(answer), () -> field + " is required: " + answer);
+                                }))));
     }
 
     @TestFactory

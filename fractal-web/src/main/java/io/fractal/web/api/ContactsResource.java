@@ -135,7 +135,7 @@ public class ContactsResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "#/components/schemas/ContactChange")))
+                                            schema = @Schema(ref = "#/components/schemas/ContactDraft")))
                     JsonBody body) {
         ContactView made = editing.create(caller.workspaceId(), ContactBody.created(body));
         return Response.created(URI.create("contacts/" + made.id()))
@@ -191,7 +191,7 @@ public class ContactsResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "#/components/schemas/ContactChange")))
+                                            schema = @Schema(ref = "#/components/schemas/ContactDraft")))
                     JsonBody body) {
         ContactDraft draft = ContactBody.replacing(body);
         return changed(id, ifMatch, present -> draft);

@@ -4,7 +4,6 @@ import io.fractal.web.errors.ErrorEnvelope;
 import io.fractal.web.representation.ConversationDetailJson;
 import io.fractal.web.representation.FirstMessageJson;
 import io.fractal.web.representation.MessageHistoryJson;
-import io.fractal.web.representation.SendingSettingsJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ final class DescribedRecords {
             SendMessageBody.class,
             SenderBody.class,
             SenderDefaultBody.class,
+            SendingSettingsBody.class,
             SignInBody.class,
             SnoozeBody.class,
             StarBody.class,
@@ -51,7 +51,7 @@ final class DescribedRecords {
         Arrays.stream(Answers.class.getDeclaredClasses()).forEach(schemas::answer);
         JOINED.forEach(schemas::answer);
         BODIES.forEach(schemas::body);
-        schemas.body(SendingSettingsJson.class); // read in the shape in which it is shown
+        schemas.body(ContactBody.class, "ContactDraft", "A whole contact, which needs a name.", List.of("name"));
         return schemas.byName();
     }
 }

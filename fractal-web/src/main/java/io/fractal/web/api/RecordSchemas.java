@@ -60,6 +60,18 @@ final class RecordSchemas {
         }
     }
 
+    /** Describes a body once more, under another name, where it must have more than elsewhere. */
+    void body(Class<?> type, String name, String description, List<String> required) {
+        Schema elsewhere = schemas.get(name(type));
+        schemas.put(
+                name,
+                SchemaForms.of(SchemaType.OBJECT)
+                        .description(description)
+                        .properties(elsewhere.getProperties())
+                        .required(required)
+                        .example(elsewhere.getExample()));
+    }
+
     private Schema describe(Class<?> type, boolean whole) {
         Schema known = schemas.get(name(type));
         return known == null ? described(type, whole) : known;

@@ -70,9 +70,11 @@ public class SendingSettingsResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "#/components/schemas/SendingSettings")))
+                                            schema = @Schema(ref = "#/components/schemas/SendingSettingsChange")))
                     JsonBody body) {
         return new Answers.OneSendingSettings(
-                true, SendingSettingsJson.of(settings.replace(caller.workspaceId(), SendingSettingsBody.of(body))));
+                true,
+                SendingSettingsJson.of(settings.replace(
+                        caller.workspaceId(), SendingSettingsBody.of(body).rules())));
     }
 }

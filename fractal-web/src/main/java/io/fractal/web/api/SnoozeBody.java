@@ -11,7 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Snooze")
 public record SnoozeBody(
-        @Schema(nullable = true, example = "2027-01-31T09:30:00Z")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When it comes back into sight; null for at once",
+                example = "2027-01-31T09:30:00Z")
         Instant until) {
 
     static SnoozeBody of(JsonBody body) {
