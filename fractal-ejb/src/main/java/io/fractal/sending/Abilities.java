@@ -3,6 +3,7 @@ package io.fractal.sending;
 import io.fractal.channels.AccountRef;
 import io.fractal.channels.ProviderAccounts;
 import io.fractal.conversations.MessageRoute;
+import io.fractal.database.ShortMemory;
 import io.fractal.plugins.PluginHost;
 import io.fractal.plugins.UnknownProviderAdapterException;
 import io.fractal.spi.Capabilities;
@@ -22,9 +23,16 @@ public class Abilities {
     @Inject
     private PluginHost plugins;
 
+    /** Of an account nothing changes that matters here. */
+    private final ShortMemory<Key, AccountRef> known = new ShortMemory<>();
+
+    private record Key(UUID workspaceId, UUID accountId) {}
+
     /** What the provider can do that a message goes through; empty when it cannot be reached with the present settings. */
     Optional<Capabilities> of(UUID workspaceId, MessageRoute route) {
-        return of(accounts.find(workspaceId, route.providerAccountId()));
+        return of(known.get(
+                new Key(workspaceId, route.providerAccountId()),
+                key -> accounts.find(key.workspaceId(), key.accountId())));
     }
 
     /** What the provider can do that a workspace writes through. */
