@@ -15,6 +15,7 @@ import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.RunningFractal;
 import io.fractal.servers.FreshDatabase;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,6 +96,16 @@ class RefusalsIT {
                             bytes("{\"a\":\"" + "x".repeat(tooMany(operation)) + "\"}")),
                     refused(operation, "another media type", 415, "text/plain", text));
         }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bodies_that_must_be_there_may_not_be_missing() {
+        return bodies().filter(operation ->
+                        operation.node().path("requestBody").path("required").asBoolean())
+                .map(operation -> dynamicTest(
+                        operation.toString(),
+                        () -> refused(operation, "nothing", 400, "", new byte[0])
+                                .execute()));
     }
 
     @TestFactory
@@ -262,6 +273,7 @@ class RefusalsIT {
                         "scheduledAt",
                         message("scheduledAt", Instant.now().minusSeconds(3600).toString())),
                 () -> assertUnsendable("scheduledAt", message("scheduledAt", "tomorrow")),
+                () -> assertUnsendable("metadata", message("metadata", Map.of("a", new BigDecimal("1e200000")))),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("file:///etc/passwd"))),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("http://localhost:3000/a.jpg"))),
                 () -> assertUnsendable("mediaUrls", message("mediaUrls", List.of("no address"))));

@@ -2,6 +2,7 @@ package io.fractal.bulk;
 
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
+import io.fractal.database.StorableJson;
 import io.fractal.spi.ChannelType;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,14 @@ final class BulkChecks {
         if (job.name() != null && (job.name().isBlank() || job.name().length() > LONGEST_NAME)) {
             add("name", "NAME_INVALID", "A name has 1 to " + LONGEST_NAME + " characters");
         }
+        metadata("metadata", job.metadataJson());
         time(job.scheduledAt(), now);
+    }
+
+    private void metadata(String field, String json) {
+        if (json != null && !StorableJson.isObject(json)) {
+            add(field, "METADATA_INVALID", StorableJson.SENTENCE);
+        }
     }
 
     private void time(Instant time, Instant now) {
@@ -95,6 +103,7 @@ final class BulkChecks {
             add(path + "body", "TEMPLATE_OR_BODY", "A template brings its own text");
         }
         text(path + "body", recipient.body());
+        metadata(path + "metadata", recipient.metadataJson());
         if (recipient.variables().size() > MOST_VARIABLES) {
             add(path + "variables", "TOO_MANY_VARIABLES", "There are at most " + MOST_VARIABLES + " variables");
         }

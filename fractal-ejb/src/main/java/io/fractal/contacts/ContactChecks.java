@@ -3,10 +3,8 @@ package io.fractal.contacts;
 import io.fractal.channels.Addresses;
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
-import io.fractal.database.Json;
+import io.fractal.database.StorableJson;
 import io.fractal.spi.ChannelType;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -136,10 +134,8 @@ final class ContactChecks {
         if (json.getBytes(StandardCharsets.UTF_8).length > LARGEST_METADATA) {
             add("metadata", "METADATA_TOO_LARGE", "Metadata has at most " + LARGEST_METADATA + " bytes");
         }
-        try (JsonReader reader = Json.reader(json)) {
-            reader.readObject();
-        } catch (JsonException | IllegalStateException notAnObject) {
-            add("metadata", "METADATA_INVALID", "Metadata is a JSON object");
+        if (!StorableJson.isObject(json)) {
+            add("metadata", "METADATA_INVALID", StorableJson.SENTENCE);
         }
         return json;
     }

@@ -72,9 +72,13 @@ public class ContactRows {
 
     /**
      * Holds every address of some contacts, and then the contacts themselves. An address that one of them gets while this waits is held
-     * as well.
+     * as well. Whoever holds several contacts is alone with that in the workspace: contacts get many addresses at once when they are
+     * merged, and two who wait for those in turn would wait for each other.
      */
     public void holdWithAddresses(UUID workspaceId, Collection<UUID> contactIds) {
+        if (contactIds.size() > 1) {
+            Sql.on(entities).lock("contacts:" + workspaceId);
+        }
         List<ReachedAt> held = List.of();
         List<ReachedAt> present = addresses(workspaceId, contactIds);
         while (!held.containsAll(present)) {

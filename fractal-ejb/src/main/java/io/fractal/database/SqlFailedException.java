@@ -12,6 +12,9 @@ public final class SqlFailedException extends RuntimeException {
     /** The SQL standard's class 23, in PostgreSQL's detail: a rival was there first. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** A deadlock that was ended, and a serialization that failed. */
+    private static final Set<String> RIVALRY = Set.of("40P01", "40001");
+
     /** No connection, too few resources, an operator's intervention, a system error; and whatever says nothing at all. */
     private static final Set<String> OUTAGE = Set.of("", "08", "53", "57", "58");
 
@@ -34,6 +37,16 @@ public final class SqlFailedException extends RuntimeException {
     private static String stateClass(SQLException failure) {
         String state = failure.getSQLState();
         return state == null ? "" : state.substring(0, Math.min(2, state.length()));
+    }
+
+    /** Whether a failure, at whatever depth, is that rivals waited for each other and this one had to give way: nothing was written. */
+    public static boolean isRivalry(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && RIVALRY.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a failure, at whatever depth, is that a row with the same unique key exists already. */

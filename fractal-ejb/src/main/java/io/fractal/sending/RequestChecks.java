@@ -2,10 +2,8 @@ package io.fractal.sending;
 
 import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
-import io.fractal.database.Json;
+import io.fractal.database.StorableJson;
 import io.fractal.spi.ChannelType;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,13 +137,8 @@ final class RequestChecks {
     }
 
     private void metadata(String json) {
-        if (json == null) {
-            return;
-        }
-        try (JsonReader reader = Json.reader(json)) {
-            reader.readObject();
-        } catch (JsonException notAnObject) {
-            add("metadata", "METADATA_INVALID", "Metadata is a JSON object");
+        if (json != null && !StorableJson.isObject(json)) {
+            add("metadata", "METADATA_INVALID", StorableJson.SENTENCE);
         }
     }
 

@@ -93,6 +93,45 @@ class ContactMergesIT {
     }
 
     @Test
+    void mergesInAllDirectionsAtOnceWaitForEachOther() throws Exception {
+        List<UUID> contacts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            world.sms("SM" + i, "+49171392000" + i, "Nachricht " + i);
+            contacts.add(contactAt("+49171392000" + i));
+        }
+        List<Callable<Boolean>> merges = new ArrayList<>();
+        for (UUID survivor : contacts) {
+            contacts.stream()
+                    .filter(other -> !other.equals(survivor))
+                    .forEach(other -> merges.add(() -> mergedOrTooLate(survivor, other)));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(merges.size());
+        long merged = 0;
+        try {
+            for (Future<Boolean> each : threads.invokeAll(merges)) {
+                merged += each.get() ? 1 : 0;
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertEquals(6 - merged, world.count("select count(*) as n from contact where merged_into is null"));
+        assertEquals(
+                6,
+                world.count("select count(*) as n from message m join contact c on c.id = m.contact_id"
+                        + " where c.merged_into is null"));
+    }
+
+    private boolean mergedOrTooLate(UUID survivor, UUID other) {
+        try {
+            merge(survivor, other);
+            return true;
+        } catch (ContactMergedException tooLate) {
+            return false;
+        }
+    }
+
+    @Test
     void theOldIdTellsWhereItsContactIsNow() {
         world.sms("SM1", FIRST, "eins");
         world.sms("SM2", SECOND, "zwei");

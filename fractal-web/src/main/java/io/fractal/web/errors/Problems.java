@@ -6,6 +6,7 @@ import io.fractal.configuration.FractalException;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.database.ChangedMeanwhileException;
 import io.fractal.database.InvalidCursorException;
+import io.fractal.database.SqlFailedException;
 import io.fractal.identity.TooManySignInsException;
 import io.fractal.web.notation.FieldProblem;
 import io.fractal.web.notation.InvalidFieldsException;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,6 +44,10 @@ public final class Problems {
         }
         if (cause instanceof WebApplicationException web) {
             return web(web);
+        }
+        if (SqlFailedException.isRivalry(failure)) {
+            LOG.log(Level.WARNING, "A request gave way to another that changed the same, and was refused", failure);
+            return ofStatus(503).retryIn(Duration.ofSeconds(1));
         }
         LOG.log(Level.ERROR, "Unexpected failure while answering a request", failure);
         return unexpected();

@@ -48,8 +48,8 @@ final class StrictJson {
         requireNothingBehind(text);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readValue();
-        } catch (JsonException | IllegalStateException | NumberFormatException e) {
-            // the parser's own words may quote the body
+        } catch (JsonException | IllegalStateException | NumberFormatException | UnsupportedOperationException e) {
+            // the parser's own words may quote the body; what it does not support are numbers of a thousand digits
             throw new MalformedJsonException("The body is not well-formed JSON.");
         }
     }

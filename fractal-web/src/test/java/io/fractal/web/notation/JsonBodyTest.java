@@ -216,6 +216,11 @@ class JsonBodyTest {
     }
 
     @Test
+    void refusesNumbersThatNobodyCouldReadToTheirEnd() {
+        assertThrows(MalformedJsonException.class, () -> parse("{\"a\":" + "9".repeat(200_000) + "}"));
+    }
+
+    @Test
     void refusesBytesThatAreNoUtf8() {
         byte[] latin1 = "{\"body\":\"Grüße\"}".getBytes(StandardCharsets.ISO_8859_1);
 
