@@ -2,6 +2,7 @@ package io.fractal.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,8 +88,20 @@ public final class Sandbox {
                 "storm", FractalClient.object("count", calls, "seed", seed, "millis", hangMillis, "mix", mix)));
     }
 
+    /** Opens its API to the account's API key only, as when the auth token was changed at Twilio. */
+    public void refuseAuthToken() {
+        behave(FractalClient.object("refuseAuthToken", true));
+    }
+
+    /** Lets time pass for it alone. */
+    public void pass(Duration time) {
+        http.post(CONTROL + "/clock", FractalClient.object("seconds", time.toSeconds()))
+                .expect(200);
+    }
+
     /** Takes back every change. */
     public void reset() {
+        http.send("DELETE", CONTROL + "/clock", "", new byte[0]).expect(200);
         http.send("DELETE", CONTROL + "/behaviour", "", new byte[0]).expect(200);
     }
 

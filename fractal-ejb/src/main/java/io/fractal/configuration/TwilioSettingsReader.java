@@ -58,29 +58,30 @@ final class TwilioSettingsReader {
                         ACCOUNT,
                         "the account SID from Twilio's console, AC and 32 hexadecimal digits; an API key, SK…, belongs into TWILIO_API_KEY"),
                 required("TWILIO_AUTH_TOKEN", Pattern.compile("\\S{8,}"), "the auth token from Twilio's console"),
-                settings.matching(API_KEY, KEY, "the SID of an API key, SK and 32 hexadecimal digits"),
+                apiKey(),
                 apiKeySecret(),
                 number("TWILIO_PHONE_NUMBER", "TWILIO_FROM_NUMBER"),
                 number("TWILIO_WHATSAPP_NUMBER", "TWILIO_WHATSAPP_FROM"),
-                settings.matching("TWILIO_MESSAGING_SERVICE_SID", SERVICE, "MG and 32 hexadecimal digits"),
+                messagingService(),
                 apiBaseUrl());
     }
 
     /**
-     * The sandbox's account.
+     * The sandbox's account, with the operator's API key and messaging service if they are set, as real accounts have them.
      *
      * @param secret what its token is derived from, so that it is the same after a restart and on every node
      * @param localUrl this node's own address
      */
     TwilioSettings sandbox(String secret, String localUrl) {
+        checkApiKey();
         return new TwilioSettings(
                 SANDBOX_ACCOUNT,
                 token(secret),
-                Optional.empty(),
-                Optional.empty(),
+                apiKey(),
+                apiKeySecret(),
                 Optional.of(SANDBOX_SMS),
                 Optional.of(SANDBOX_WHATSAPP),
-                Optional.empty(),
+                messagingService(),
                 apiBaseUrl().or(() -> Optional.of(localUrl + "/sandbox/twilio")));
     }
 
@@ -97,6 +98,14 @@ final class TwilioSettingsReader {
                     "TWILIO_API_KEY_SECRET is the account's auth token: write the secret that Twilio showed when the API key"
                             + " was made.");
         }
+    }
+
+    private Optional<String> apiKey() {
+        return settings.matching(API_KEY, KEY, "the SID of an API key, SK and 32 hexadecimal digits");
+    }
+
+    private Optional<String> messagingService() {
+        return settings.matching("TWILIO_MESSAGING_SERVICE_SID", SERVICE, "MG and 32 hexadecimal digits");
     }
 
     private Optional<String> apiKeySecret() {

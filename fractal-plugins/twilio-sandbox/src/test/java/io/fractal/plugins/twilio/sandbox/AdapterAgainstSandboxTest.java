@@ -254,6 +254,30 @@ class AdapterAgainstSandboxTest {
     }
 
     @Test
+    void anApiKeyOpensTheAccountWhateverBecomesOfItsToken() throws Exception {
+        ChannelAdapter keyed =
+                server.adapter("apiKey", SandboxServer.API_KEY, "apiKeySecret", SandboxServer.API_KEY_SECRET);
+        ChannelAdapter mistaken = server.adapter("apiKey", SandboxServer.API_KEY, "apiKeySecret", "not-the-keys-own");
+        control.post("/behaviour", "{\"refuseAuthToken\":true}");
+
+        SendReceipt receipt = keyed.send(sms());
+
+        assertTrue(keyed.fetch(receipt.providerMessageId()).isPresent());
+        for (ChannelAdapter refused : List.of(adapter, mistaken)) {
+            ProviderFailedException failure = assertThrows(ProviderFailedException.class, () -> refused.send(sms()));
+            assertEquals("20003", failure.providerError().orElseThrow().code());
+        }
+        clock.advance(LONG);
+        eventually(
+                "delivered", () -> server.statuses(receipt.providerMessageId()).contains("delivered"));
+        assertTrue(server.webhooks.stream().allMatch(keyed::verify), "callbacks are signed with the token");
+    }
+
+    private OutboundMessage sms() {
+        return message(ChannelType.SMS, SandboxServer.SMS_NUMBER, STRANGER, Optional.empty());
+    }
+
+    @Test
     void credentialsThatDoNotOpenAnAttachmentAreExplained() throws Exception {
         InboundMessage message =
                 writes("{\"from\":\"" + STRANGER + "\",\"media\":[{\"data\":\"AAAA\",\"contentType\":\"image/png\"}]}");

@@ -37,6 +37,8 @@ final class SandboxServer implements AutoCloseable {
     static final String SMS_NUMBER = "+4915799900001";
     static final String WHATSAPP_NUMBER = "+4915799900002";
     static final String SERVICE = "MG" + "7".repeat(32);
+    static final String API_KEY = "SK" + "8".repeat(32);
+    static final String API_KEY_SECRET = "the-secret-of-the-key";
 
     static {
         // Without it, the JDK's server answers each kept-alive connection 40 ms late.
@@ -166,6 +168,8 @@ final class SandboxServer implements AutoCloseable {
         Map<String, String> settings = Map.of(
                 "TWILIO_ACCOUNT_SID", ACCOUNT,
                 "TWILIO_AUTH_TOKEN", TOKEN,
+                "TWILIO_API_KEY", API_KEY,
+                "TWILIO_API_KEY_SECRET", API_KEY_SECRET,
                 "TWILIO_PHONE_NUMBER", SMS_NUMBER,
                 "TWILIO_WHATSAPP_NUMBER", "whatsapp:" + WHATSAPP_NUMBER,
                 "TWILIO_MESSAGING_SERVICE_SID", SERVICE);

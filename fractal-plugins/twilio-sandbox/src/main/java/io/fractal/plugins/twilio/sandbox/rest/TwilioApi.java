@@ -32,7 +32,7 @@ public final class TwilioApi {
      */
     public TwilioApi(SandboxState state, Lifecycle lifecycle, Departure departure) {
         this.faults = new Faults(state.behaviour());
-        this.credentials = new Credentials(state.account());
+        this.credentials = new Credentials(state.account(), state.behaviour());
         this.media = new MediaApi(state, lifecycle);
         Approvals approvals = new Approvals(state.behaviour(), state.clock());
         MessageCreation creation = new MessageCreation(

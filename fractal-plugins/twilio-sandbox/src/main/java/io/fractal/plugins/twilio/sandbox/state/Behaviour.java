@@ -16,6 +16,7 @@ package io.fractal.plugins.twilio.sandbox.state;
  * @param mediaAuth whether media are served only to callers with the account's credentials
  * @param approvalMs how long WhatsApp takes to look at a template
  * @param enforceRates whether a sender's messages wait in Twilio's queue for its rate, instead of leaving at once
+ * @param refuseAuthToken whether only the API key opens the API, as when the token was changed at Twilio
  * @param maxConcurrent how many calls are answered at the same time; more get 429; 0 for no limit
  */
 public record Behaviour(
@@ -32,6 +33,7 @@ public record Behaviour(
         boolean mediaAuth,
         Approval approvalMs,
         boolean enforceRates,
+        boolean refuseAuthToken,
         int maxConcurrent) {
 
     /** As real Twilio, only with delays that one can watch. */
@@ -48,6 +50,7 @@ public record Behaviour(
             true,
             true,
             new Approval(2000, 8000),
+            false,
             false,
             0);
 
@@ -194,6 +197,7 @@ public record Behaviour(
                 mediaAuth,
                 approvalMs,
                 enforceRates,
+                refuseAuthToken,
                 maxConcurrent);
     }
 }

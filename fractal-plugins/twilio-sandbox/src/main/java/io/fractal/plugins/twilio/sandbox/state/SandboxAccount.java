@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param sid the account SID
  * @param authToken the token that authenticates calls and signs webhooks; secret
+ * @param apiKey the SID of an API key that opens the API as the token does, if one is set
+ * @param apiKeySecret the secret of that key
  * @param phoneNumber the number that SMS come from and go to; empty when every number is taken for the account's own
  * @param whatsappNumber the WhatsApp sender, without prefix; empty when every one is taken for the account's own
  * @param messagingServiceSid the sender pool, if one is set
@@ -18,6 +20,8 @@ import java.util.Optional;
 public record SandboxAccount(
         String sid,
         String authToken,
+        Optional<String> apiKey,
+        Optional<String> apiKeySecret,
         Optional<String> phoneNumber,
         Optional<String> whatsappNumber,
         Optional<String> messagingServiceSid,
@@ -40,6 +44,8 @@ public record SandboxAccount(
         return new SandboxAccount(
                 required(context, "TWILIO_ACCOUNT_SID"),
                 required(context, "TWILIO_AUTH_TOKEN"),
+                context.setting("TWILIO_API_KEY"),
+                context.setting("TWILIO_API_KEY_SECRET").or(() -> context.setting("TWILIO_API_SECRET")),
                 context.setting("TWILIO_PHONE_NUMBER"),
                 context.setting("TWILIO_WHATSAPP_NUMBER").map(Channel::bare),
                 context.setting("TWILIO_MESSAGING_SERVICE_SID"),
@@ -48,7 +54,7 @@ public record SandboxAccount(
                 api.substring(0, api.length() - "twilio".length()) + "cdn");
     }
 
-    /** The SID only: the token is a secret. */
+    /** The SID only: the rest are secrets. */
     @Override
     public String toString() {
         return "SandboxAccount[" + sid + "]";
