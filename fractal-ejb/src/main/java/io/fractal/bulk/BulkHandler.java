@@ -68,7 +68,7 @@ public class BulkHandler implements OutboxHandler {
 
     @Override
     public OutboxResult handle(OutboxWork work) {
-        Optional<Job> job = transactions.inNew(() -> begin(work.subjectId()));
+        Optional<Job> job = transactions.inNew(() -> begin(work.workspaceId(), work.subjectId()));
         if (job.isEmpty()) {
             return OutboxResult.dead("there is no such job");
         }
@@ -81,24 +81,26 @@ public class BulkHandler implements OutboxHandler {
         };
     }
 
-    private Optional<Job> begin(UUID jobId) {
+    private Optional<Job> begin(UUID workspaceId, UUID jobId) {
         Instant now = clock.instant();
         Sql sql = Sql.on(entities);
         sql.update(
                 "update bulk_job set status = 'RUNNING', started_at = coalesce(started_at, ?), updated_at = ?"
-                        + " where id = ? and (status = 'SCHEDULED' and scheduled_at <= ?"
+                        + " where workspace_id = ? and id = ? and (status = 'SCHEDULED' and scheduled_at <= ?"
                         + " or status = 'RUNNING' and started_at is null)",
                 now,
                 now,
+                workspaceId,
                 jobId,
                 now);
         return sql.first(
-                "select * from bulk_job where id = ?",
+                "select * from bulk_job where workspace_id = ? and id = ?",
                 row -> new Job(
                         row.uuid("workspace_id"),
                         row.uuid("id"),
                         BulkStatus.valueOf(row.text("status")),
                         row.instant("scheduled_at")),
+                workspaceId,
                 jobId);
     }
 
@@ -123,9 +125,10 @@ public class BulkHandler implements OutboxHandler {
                 ? List.of()
                 : Sql.on(entities)
                         .list(
-                                "select position from bulk_recipient where job_id = ? and state = 'PENDING'"
+                                "select position from bulk_recipient where workspace_id = ? and job_id = ? and state = 'PENDING'"
                                         + " order by position limit ?",
                                 row -> row.integer("position"),
+                                job.workspaceId(),
                                 job.id(),
                                 room);
     }
@@ -151,9 +154,10 @@ public class BulkHandler implements OutboxHandler {
     private OutboxResult takeBack(Job job) {
         List<UUID> waiting = transactions.inNew(() -> Sql.on(entities)
                 .list(
-                        "select id from message where bulk_job_id = ? and status in ('QUEUED', 'SCHEDULED')"
+                        "select id from message where workspace_id = ? and bulk_job_id = ? and status in ('QUEUED', 'SCHEDULED')"
                                 + " and provider_message_id is null",
                         row -> row.uuid("id"),
+                        job.workspaceId(),
                         job.id()));
         boolean allCanceled = true;
         for (UUID messageId : waiting) {

@@ -169,7 +169,10 @@ public class BulkJobs {
         change(workspaceId, jobId, "status = 'CANCELED'");
         outbox.hold(workspaceId, Share.ofJob(jobId));
         Sql.on(entities)
-                .update("update bulk_recipient set state = 'CANCELED' where job_id = ? and state = 'PENDING'", jobId);
+                .update(
+                        "update bulk_recipient set state = 'CANCELED' where workspace_id = ? and job_id = ? and state = 'PENDING'",
+                        workspaceId,
+                        jobId);
         return changed(workspaceId, jobId);
     }
 

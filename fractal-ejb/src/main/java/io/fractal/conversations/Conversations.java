@@ -101,7 +101,7 @@ public class Conversations {
     public Optional<ConversationDetail> find(UUID workspaceId, UUID conversationId) {
         return findAll(workspaceId, List.of(conversationId)).stream()
                 .findFirst()
-                .map(this::detail);
+                .map(summary -> detail(workspaceId, summary));
     }
 
     /** Several conversations, in no particular order; those that this workspace does not have are left out. */
@@ -120,21 +120,23 @@ public class Conversations {
         return totals.byView(workspaceId, userId);
     }
 
-    private ConversationDetail detail(ConversationSummary summary) {
+    private ConversationDetail detail(UUID workspaceId, ConversationSummary summary) {
         Sql sql = Sql.on(entities);
         List<AddressView> addresses = sql.list(
-                "select channel_type, address, is_primary from contact_address where contact_id = ?"
+                "select channel_type, address, is_primary from contact_address where workspace_id = ? and contact_id = ?"
                         + " order by is_primary desc, created_at, id",
                 row -> new AddressView(row.text("channel_type"), row.text("address"), row.flag("is_primary")),
+                workspaceId,
                 summary.contactId());
         return sql.first(
-                        "select workspace_id, email, tags from contact where id = ?",
+                        "select email, tags from contact where workspace_id = ? and id = ?",
                         row -> new ConversationDetail(
                                 summary,
                                 row.text("email"),
                                 row.texts("tags"),
                                 addresses,
-                                replyOptions.of(row.uuid("workspace_id"), summary, addresses)),
+                                replyOptions.of(workspaceId, summary, addresses)),
+                        workspaceId,
                         summary.contactId())
                 .orElseThrow(() -> new ConversationNotFoundException(summary.id()));
     }

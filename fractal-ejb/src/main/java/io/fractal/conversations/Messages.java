@@ -92,7 +92,8 @@ public class Messages {
     public Optional<MessageDetail> find(UUID workspaceId, UUID messageId) {
         return findAll(workspaceId, List.of(messageId)).stream()
                 .findFirst()
-                .map(message -> new MessageDetail(message, statusHistory(messageId), attempts(messageId)));
+                .map(message -> new MessageDetail(
+                        message, statusHistory(workspaceId, messageId), attempts(workspaceId, messageId)));
     }
 
     /** Several messages, in no particular order; those that this workspace does not have are left out. */
@@ -105,11 +106,11 @@ public class Messages {
                 messageIds);
     }
 
-    private List<StatusEventView> statusHistory(UUID messageId) {
+    private List<StatusEventView> statusHistory(UUID workspaceId, UUID messageId) {
         return Sql.on(entities)
                 .list(
                         "select status, provider_status, error_code, error_message, source, occurred_at, raw_payload"
-                                + " from status_event where message_id = ? order by occurred_at, id",
+                                + " from status_event where workspace_id = ? and message_id = ? order by occurred_at, id",
                         row -> new StatusEventView(
                                 row.text("status"),
                                 row.text("provider_status"),
@@ -118,14 +119,15 @@ public class Messages {
                                 row.text("source"),
                                 row.instant("occurred_at"),
                                 row.text("raw_payload")),
+                        workspaceId,
                         messageId);
     }
 
-    private List<AttemptView> attempts(UUID messageId) {
+    private List<AttemptView> attempts(UUID workspaceId, UUID messageId) {
         return Sql.on(entities)
                 .list(
                         "select number, started_at, finished_at, outcome, provider_message_id, detail"
-                                + " from delivery_attempt where message_id = ? order by number",
+                                + " from delivery_attempt where workspace_id = ? and message_id = ? order by number",
                         row -> new AttemptView(
                                 row.integer("number"),
                                 row.instant("started_at"),
@@ -133,6 +135,7 @@ public class Messages {
                                 row.text("outcome"),
                                 row.text("provider_message_id"),
                                 row.text("detail")),
+                        workspaceId,
                         messageId);
     }
 }
