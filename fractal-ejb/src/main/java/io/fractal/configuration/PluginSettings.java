@@ -21,8 +21,8 @@ record PluginSettings(Function<String, Optional<String>> source, Map<String, Str
                 Map.of(
                         "TWILIO_ACCOUNT_SID", twilio.accountSid(),
                         "TWILIO_AUTH_TOKEN", twilio.authToken(),
-                        "TWILIO_API_KEY", "",
-                        "TWILIO_API_KEY_SECRET", "",
+                        "TWILIO_API_KEY", twilio.apiKey().orElse(""),
+                        "TWILIO_API_KEY_SECRET", twilio.apiKeySecret().orElse(""),
                         "TWILIO_PHONE_NUMBER", twilio.phoneNumber().orElse(""),
                         "TWILIO_WHATSAPP_NUMBER", twilio.whatsappNumber().orElse(""),
                         "TWILIO_MESSAGING_SERVICE_SID",

@@ -228,6 +228,8 @@ class SettingsTest {
 
     @Test
     void pluginsSeeProvidersSettingsAndTheSandboxesAccountButNeverFractalsSecrets() {
+        values.put("TWILIO_API_KEY", "SK" + "0".repeat(32));
+        values.put("TWILIO_API_KEY_SECRET", "a-secret-of-the-key");
         values.put("SENDGRID_API_KEY", "SG.1");
         values.put("JWT_SECRET", SECRET);
         values.put("TWILIO_PHONE_NUMBER", "+493011111111");
@@ -237,6 +239,9 @@ class SettingsTest {
         assertEquals(Optional.of(settings.twilio().authToken()), settings.raw("TWILIO_AUTH_TOKEN"));
         assertEquals(Optional.of("+4915799900001"), settings.raw("TWILIO_PHONE_NUMBER"));
         assertEquals(Optional.empty(), settings.raw("TWILIO_MESSAGING_SERVICE_SID"));
+        assertEquals(settings.twilio().apiKey(), settings.raw("TWILIO_API_KEY"));
+        assertEquals(Optional.of("a-secret-of-the-key"), settings.twilio().apiKeySecret());
+        assertEquals(settings.twilio().apiKeySecret(), settings.raw("TWILIO_API_KEY_SECRET"));
         for (String name : List.of("JWT_SECRET", "API_KEY_SECRET", "DATABASE_URL", "FRACTAL_ADMIN_PASSWORD", "PATH")) {
             assertEquals(Optional.empty(), settings.raw(name), name);
         }
