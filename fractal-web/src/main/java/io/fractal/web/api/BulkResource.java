@@ -97,11 +97,7 @@ public class BulkResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/BulkJobList")))
     public Answers.BulkJobList list(
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Page<BulkJobView> found = jobs.list(caller.workspaceId(), Parameters.paging(page, limit, cursor));
         return new Answers.BulkJobList(
                 true, found.items().stream().map(BulkJobJson::of).toList(), Answers.Meta.of(found));
@@ -137,11 +133,9 @@ public class BulkResource {
             @PathParam("id") String id,
             @Parameter(description = "Only those that stand so", example = "FAILED") @QueryParam("status")
                     String status,
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
         Page<BulkRecipientView> found = jobs.recipients(
                 caller.workspaceId(),
                 Parameters.id("id", id),

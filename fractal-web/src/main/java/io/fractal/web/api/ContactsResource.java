@@ -96,11 +96,9 @@ public class ContactsResource {
                             example = "-createdAt")
                     @QueryParam("sort")
                     String sort,
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
         ContactFilter filter = ContactFilters.of(text, channel, tags, consent, sort);
         Page<ContactView> found = contacts.list(caller.workspaceId(), filter, Parameters.paging(page, limit, cursor));
         return new Answers.ContactList(

@@ -114,11 +114,9 @@ public class ConversationsResource {
             @Parameter(description = "Words of a name or a message, or a number; the last word may be a beginning")
                     @QueryParam("q")
                     String text,
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
         ConversationTraits traits = new ConversationTraits(
                 Parameters.flag("unread", unread),
                 Parameters.flag("starred", starred),

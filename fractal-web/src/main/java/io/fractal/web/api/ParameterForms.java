@@ -25,6 +25,12 @@ final class ParameterForms {
     /** Whole numbers with their least value. */
     private static final Map<String, Integer> NUMBERS = Map.of("before", 1, "index", 0, "limit", 1, "page", 1);
 
+    /** What is said of where a list is read from, unless a method says it itself: description and example. */
+    private static final Map<String, List<String>> PAGING = Map.of(
+            "page", List.of("From 1", "1"),
+            "limit", List.of("1 to 100, 20 by default", "20"),
+            "cursor", List.of("Go on behind the last answer: its meta.pagination.nextCursor, instead of page"));
+
     private ParameterForms() {}
 
     /** Types the parameters of an operation. */
@@ -41,6 +47,9 @@ final class ParameterForms {
         if (parameter.getIn() == In.PATH) {
             parameter.setRequired(true);
         }
+        if (parameter.getIn() == In.QUERY && parameter.getDescription() == null) {
+            describePaging(parameter);
+        }
         Schema schema = schema(path, parameter);
         if (schema != null) {
             parameter.setSchema(schema);
@@ -48,6 +57,12 @@ final class ParameterForms {
                 parameter.setExample(SchemaExamples.of(text, schema));
             }
         }
+    }
+
+    private static void describePaging(Parameter parameter) {
+        List<String> said = PAGING.getOrDefault(parameter.getName(), List.of());
+        said.stream().findFirst().ifPresent(parameter::setDescription);
+        said.stream().skip(1).forEach(parameter::setExample);
     }
 
     /** Null for what is a text. */

@@ -64,11 +64,9 @@ public class SearchResource {
                             example = "messages,contacts")
                     @QueryParam("type")
                     String types,
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
         String wanted = Parameters.text("q", text);
         if (wanted == null) {
             throw HttpProblem.badParameter("q", "is required");

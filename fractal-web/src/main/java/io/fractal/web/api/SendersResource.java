@@ -76,11 +76,9 @@ public class SendersResource {
             @Parameter(description = "true for those out of use only, false for those in use only", example = "false")
                     @QueryParam("retired")
                     String retired,
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
         SenderFilter filter = new SenderFilter(
                 Parameters.oneOf("channel", channel, ChannelType.class),
                 Parameters.oneOf("kind", kind, Kind.class),

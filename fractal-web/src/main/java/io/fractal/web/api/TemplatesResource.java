@@ -84,11 +84,9 @@ public class TemplatesResource {
             @Parameter(description = "Only those that this channel can show", example = "WHATSAPP")
                     @QueryParam("channel")
                     String channel,
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
         TemplateFilter filter = new TemplateFilter(
                 Parameters.text("q", text),
                 Parameters.text("language", language),

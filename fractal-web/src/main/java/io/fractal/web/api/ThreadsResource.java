@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -46,11 +45,7 @@ public class ThreadsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/ThreadList")))
     public Answers.ThreadList list(
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Page<ThreadView> found = threads.list(caller.workspaceId(), Parameters.paging(page, limit, cursor));
         return new Answers.ThreadList(true, ThreadsJson.of(found.items()), Answers.Meta.of(found));
     }

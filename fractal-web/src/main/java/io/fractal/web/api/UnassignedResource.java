@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,11 +48,7 @@ public class UnassignedResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = "#/components/schemas/UnassignedList")))
     public Answers.UnassignedList list(
-            @Parameter(description = "From 1", example = "1") @QueryParam("page") String page,
-            @Parameter(description = "1 to 100, 20 by default", example = "20") @QueryParam("limit") String limit,
-            @Parameter(description = "Go on behind the last answer: its meta.pagination.nextCursor, instead of page")
-                    @QueryParam("cursor")
-                    String cursor) {
+            @QueryParam("page") String page, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Page<UnassignedView> found = unassigned.list(caller.workspaceId(), Parameters.paging(page, limit, cursor));
         return new Answers.UnassignedList(
                 true, found.items().stream().map(UnassignedJson::of).toList(), Answers.Meta.of(found));
