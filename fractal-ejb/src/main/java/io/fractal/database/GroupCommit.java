@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,8 +26,13 @@ public final class GroupCommit<T> {
     /** Whoever has waited this long looks whether another writer is needed. */
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
-    /** So much waits that another batch beside the one being written is worth its round trips. */
+    /** So much must wait at least that another batch beside the one being written is worth its round trips. */
     private static final int WORTH_A_WRITER = 8;
+
+    /** While batches are this large, more is about to come, and worth waiting for: a third as long as a batch takes. */
+    private static final int WORTH_WAITING = 4;
+
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final String what;
     private final Function<T, ?> group;
@@ -34,6 +40,7 @@ public final class GroupCommit<T> {
     private final Limits limits;
     private final BlockingQueue<Member<T>> waiting;
     private final Semaphore writers;
+    private volatile int latestBatch;
 
     /**
      * How much at once.
@@ -93,10 +100,13 @@ public final class GroupCommit<T> {
         member.rethrow();
     }
 
-    /** Large batches cost less than small ones; another writer is worth it when enough waits, or when the first is held up. */
+    /**
+     * Large batches cost less than small ones; another writer is worth it when as much waits as the first has taken, or when the first is
+     * held up.
+     */
     private boolean isWriterNeeded(Member<T> member) {
         return writers.availablePermits() == limits.writers()
-                || waiting.size() >= WORTH_A_WRITER
+                || waiting.size() >= Math.max(WORTH_A_WRITER, latestBatch)
                 || System.nanoTime() - member.since >= PAUSE_NANOS;
     }
 
@@ -107,8 +117,10 @@ public final class GroupCommit<T> {
 
     private void writeNext() {
         try {
+            linger();
             List<Member<T>> batch = new ArrayList<>();
             waiting.drainTo(batch, limits.batch());
+            latestBatch = batch.size();
             batch.forEach(member -> member.taken = true);
             try {
                 byGroup(batch).values().forEach(this::write);
@@ -120,6 +132,14 @@ public final class GroupCommit<T> {
         } finally {
             writers.release();
             wakeNext();
+        }
+    }
+
+    /** Whoever has just got an answer is about to come again: a moment of patience makes one large batch of two small ones. */
+    private void linger() {
+        int expected = latestBatch;
+        if (expected >= WORTH_WAITING && waiting.size() < expected) {
+            LockSupport.parkNanos(this, LINGER_NANOS);
         }
     }
 
