@@ -50,7 +50,7 @@ class ApiErrorsIT {
                 wrong("an id that is none", 400, "GET", "/api/messages/not-an-id", "", ""),
                 wrong(
                         "a reply to nowhere",
-                        404,
+                        422,
                         "POST",
                         "/api/messages",
                         JSON,
