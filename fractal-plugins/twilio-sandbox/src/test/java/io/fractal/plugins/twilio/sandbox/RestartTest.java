@@ -89,7 +89,7 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 503})
+    @ValueSource(ints = {404, 500, 503})
     void aHostThatHasNotBegunToServeIsWaitedFor(int status) throws Exception {
         AtomicBoolean serving = new AtomicBoolean();
         List<String> taken = new CopyOnWriteArrayList<>();

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
  * Posts webhooks, and repeats them by Twilio's rule.
  *
  * <p>One difference to Twilio: the sandbox lives in the process that it calls. Until that has answered for the first time it is
- * starting, and a refused connection does not count, nor does the 404 or 503 of a server that has not begun to serve it.
+ * starting, and a refused connection does not count, nor does the 404, 500 or 503 of a server that has not begun to serve it.
  */
 public final class WebhookSender {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STARTING = Duration.ofMinutes(5);
-    private static final Set<Integer> ABSENT = Set.of(404, 503);
+    private static final Set<Integer> ABSENT = Set.of(404, 500, 503);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Callbacks posted at the same time; the others wait, so that a bulk job does not open thousands of connections. */
