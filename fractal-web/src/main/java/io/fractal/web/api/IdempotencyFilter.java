@@ -84,14 +84,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         switch (claim.state()) {
             case FIRST -> request.setProperty(CLAIM, new Claimed(key, claim.claimId()));
             case ANSWERED -> request.abortWith(again(claim.answer()));
-            case REUSED -> throw conflict("REUSED", "This Idempotency-Key was used before for another request.");
+            case REUSED ->
+                throw conflict("IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used before for another request.");
             case ERASED ->
                 throw conflict(
-                        "ANSWER_ERASED",
+                        "IDEMPOTENCY_KEY_ANSWER_ERASED",
                         "The first request with this Idempotency-Key was done; what was answered to it has been erased since.");
             case UNKNOWN ->
                 throw conflict(
-                        "OUTCOME_UNKNOWN",
+                        "IDEMPOTENCY_KEY_OUTCOME_UNKNOWN",
                         "The first request with this Idempotency-Key was cut off, and it is not known whether it was done. Look, then use a new key.");
             case RUNNING -> throw inUse();
         }
@@ -137,11 +138,13 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     private static HttpProblem conflict(String code, String message) {
-        return HttpProblem.of(409, "IDEMPOTENCY_KEY_" + code, message);
+        return HttpProblem.of(409, code, message);
     }
 
     private static HttpProblem inUse() {
-        return conflict("IN_USE", "The first request with this Idempotency-Key is still being worked on.")
+        return conflict(
+                        "IDEMPOTENCY_KEY_IN_USE",
+                        "The first request with this Idempotency-Key is still being worked on.")
                 .retryIn(Duration.ofSeconds(1));
     }
 
