@@ -29,7 +29,7 @@ public final class GroupCommit<T> {
     /** So much must wait at least that another batch beside the one being written is worth its round trips. */
     private static final int WORTH_A_WRITER = 8;
 
-    /** While batches are this large, more is about to come, and worth waiting for: a third as long as a batch takes. */
+    /** While batches are this large, more is about to come, and worth a short wait. */
     private static final int WORTH_WAITING = 4;
 
     private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
