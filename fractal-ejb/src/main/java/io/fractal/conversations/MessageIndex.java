@@ -24,7 +24,7 @@ public class MessageIndex {
             filled as (
                 insert into message_search (message_id, workspace_id, created_at, document)
                     select id, workspace_id, created_at, searchable(body) from message
-                    where id in (select message_id from taken) and body <> ''
+                    where id = any(array(select message_id from taken)) and body <> ''
                     on conflict (message_id) do update set document = excluded.document)
             select count(*) as n from taken""";
 

@@ -143,7 +143,8 @@ public class EventLog {
         return Sql.on(entities)
                 .list(
                         "select coalesce(transaction, 0) as transaction, coalesce(position, 0) as position,"
-                                + " exists (select 1 from event where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) as unfinished"
+                                + " coalesce((select transaction_id from event order by transaction_id desc, position desc limit 1)"
+                                + " >= pg_snapshot_xmin(pg_current_snapshot()), false) as unfinished"
                                 + " from (select 1) as always left join (" + latest + ") as latest on true",
                         row -> new EventHorizon(position(row), row.flag("unfinished")))
                 .get(0);

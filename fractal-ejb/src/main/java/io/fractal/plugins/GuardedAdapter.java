@@ -93,22 +93,22 @@ final class GuardedAdapter implements ChannelAdapter {
 
     @Override
     public boolean verify(RawWebhook webhook) {
-        return guard.run(COMPUTE, () -> adapter.verify(webhook));
+        return guard.compute(COMPUTE, () -> adapter.verify(webhook));
     }
 
     @Override
     public List<InboundEvent> parse(RawWebhook webhook) throws MalformedWebhookException {
-        return guard.run(COMPUTE, MalformedWebhookException.class, () -> adapter.parse(webhook));
+        return guard.compute(COMPUTE, MalformedWebhookException.class, () -> adapter.parse(webhook));
     }
 
     @Override
     public WebhookResponse acknowledge(RawWebhook webhook) {
-        return guard.run(COMPUTE, () -> adapter.acknowledge(webhook));
+        return guard.compute(COMPUTE, () -> adapter.acknowledge(webhook));
     }
 
     @Override
     public Optional<Understood> understand(RawWebhook webhook) throws MalformedWebhookException {
-        return guard.run(COMPUTE, MalformedWebhookException.class, () -> adapter.understand(webhook));
+        return guard.compute(COMPUTE, MalformedWebhookException.class, () -> adapter.understand(webhook));
     }
 
     @Override

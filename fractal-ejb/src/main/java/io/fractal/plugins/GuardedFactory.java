@@ -53,11 +53,11 @@ final class GuardedFactory implements ChannelAdapterFactory {
 
     @Override
     public Optional<WebhookRoute> route(RawWebhook webhook) {
-        return guard.run(COMPUTE, () -> factory.route(webhook));
+        return guard.compute(COMPUTE, () -> factory.route(webhook));
     }
 
     @Override
     public Optional<String> explain(String code, Locale locale) {
-        return guard.run(COMPUTE, () -> factory.explain(code, locale));
+        return guard.compute(COMPUTE, () -> factory.explain(code, locale));
     }
 }

@@ -13,12 +13,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The one door into one plugin. A call runs on a thread of the pool with the plugin's class loader, may take a limited time, is
- * counted, and is logged with the plugin's id when it fails. Safe for use from several threads.
+ * The one door into one plugin. A call runs with the plugin's class loader, may take a limited time, is counted, and is logged with the
+ * plugin's id when it fails: on a thread of the pool when it may wait for others, on the caller's own when it only computes. Safe for
+ * use from several threads.
  */
 final class PluginGuard {
 
     private static final System.Logger LOG = System.getLogger(PluginGuard.class.getName());
+
+    /** So many of the callers' threads may a plugin that does not even heed interruptions keep; it is not given more of them. */
+    private static final int MOST_STUCK = 4;
 
     private final String pluginId;
     private final ClassLoader classLoader;
@@ -26,6 +30,7 @@ final class PluginGuard {
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder timeouts = new LongAdder();
+    private final Watchdog watchdog = new Watchdog();
 
     /**
      * @param pluginId whose door
@@ -96,32 +101,84 @@ final class PluginGuard {
             Thread.currentThread().interrupt();
             throw failed(PluginFailedException.Reason.TIMEOUT, e);
         } catch (ExecutionException e) {
-            if (expected.isInstance(e.getCause())) {
-                throw expected.cast(e.getCause());
-            }
-            throw failed(PluginFailedException.Reason.FAILED, e.getCause());
+            return thrown(e.getCause(), expected);
         }
+    }
+
+    /**
+     * Runs a call that only computes, on the caller's own thread: to hand it over to another and back costs more than most such calls
+     * take. One that takes too long is interrupted, and if it does not heed that, the caller waits for it; a plugin that keeps several
+     * callers waiting is not called so any more until they are back.
+     *
+     * @param limit how long it may take
+     * @param expected the checked exception that the SPI provides for; passed on as it is and not counted as a failure
+     * @throws E as the plugin threw it
+     * @throws PluginFailedException when it failed otherwise or took too long
+     */
+    <T, E extends Exception> T compute(Duration limit, Class<E> expected, Call<T, ? extends Exception> call) throws E {
+        calls.increment();
+        if (watchdog.stuck() >= MOST_STUCK) {
+            throw failed(PluginFailedException.Reason.NOT_BEGUN, new RejectedExecutionException("Earlier calls hang"));
+        }
+        Watchdog.Watch watch = watchdog.watch(limit);
+        T result = null;
+        Throwable failure = null;
+        try {
+            result = inside(call);
+        } catch (Exception
+                | LinkageError
+                | StackOverflowError e) { // foreign code: whatever it is, it stays behind the door
+            failure = e;
+        }
+        if (watch.end()) {
+            timeouts.increment();
+            throw failed(PluginFailedException.Reason.TIMEOUT, failure == null ? new TimeoutException() : failure);
+        }
+        return failure == null ? result : thrown(failure, expected);
+    }
+
+    /** {@link #compute(Duration, Class, Call)} for a call for which the SPI provides no checked exception. */
+    <T> T compute(Duration limit, Callable<T> call) {
+        try {
+            return compute(limit, NoneExpected.class, call::call);
+        } catch (NoneExpected e) {
+            throw new IllegalStateException("Nobody throws this", e);
+        }
+    }
+
+    private <T, E extends Exception> T thrown(Throwable failure, Class<E> expected) throws E {
+        if (expected.isInstance(failure)) {
+            throw expected.cast(failure);
+        }
+        throw failed(PluginFailedException.Reason.FAILED, failure);
     }
 
     private <T> Future<T> begin(Call<T, ? extends Exception> call) {
         Optional<String> requestId = RequestId.current();
         try {
-            return threads.submit(() -> inside(call, requestId));
+            return threads.submit(() -> under(requestId, call));
         } catch (RejectedExecutionException e) {
             throw failed(PluginFailedException.Reason.NOT_BEGUN, e);
         }
     }
 
-    private <T> T inside(Call<T, ? extends Exception> call, Optional<String> requestId) throws Exception {
+    private <T> T under(Optional<String> requestId, Call<T, ? extends Exception> call) throws Exception {
+        RequestId.Scope scope = requestId.map(RequestId::open).orElse(() -> {});
+        try {
+            return inside(call);
+        } finally {
+            scope.close();
+        }
+    }
+
+    private <T> T inside(Call<T, ? extends Exception> call) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        RequestId.Scope scope = requestId.map(RequestId::open).orElse(() -> {});
         thread.setContextClassLoader(classLoader);
         try {
             return call.run();
         } finally {
             thread.setContextClassLoader(before);
-            scope.close();
         }
     }
 

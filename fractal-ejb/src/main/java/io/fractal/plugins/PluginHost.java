@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The plugins of this Fractal. What it hands out is guarded: every call runs on a managed thread with the plugin's class loader and a
+ * The plugins of this Fractal. What it hands out is guarded: every call runs with the plugin's class loader and a
  * time limit, and is counted; what goes wrong is logged with the plugin's id. Safe for use from several threads.
  */
 @ApplicationScoped

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fractal.configuration.DatabaseUrl;
@@ -63,6 +64,24 @@ class SchemaMigrationIT {
 
         assertEquals(
                 0, count("select count(*) from pg_indexes where tablename = 'message' and indexdef ~ '\\mstatus\\M'"));
+    }
+
+    /** Otherwise plans made for empty tables last until the database looks by itself, which is up to a minute. */
+    @Test
+    void thePlannerGetsToKnowTablesThatGrowFast() throws Exception {
+        migrate(Duration.ZERO);
+        execute(
+                FractalDataSource.open(empty, 0),
+                "insert into unindexed_message select gen_random_uuid() from generate_series(1, 1000)");
+
+        // a connection tells of its changes when it ends, which is a moment after it was closed
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (count("select refresh_statistics()") != 1) {
+                Thread.onSpinWait();
+            }
+        });
+        assertEquals(1000, count("select reltuples from pg_class where relname = 'unindexed_message'"));
+        assertEquals(0, count("select refresh_statistics()"));
     }
 
     @Test

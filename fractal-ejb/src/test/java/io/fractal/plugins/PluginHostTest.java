@@ -1,6 +1,7 @@
 package io.fractal.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import io.fractal.spi.ErrorKind;
 import io.fractal.spi.FractalPlugin;
 import io.fractal.spi.HttpEndpoint;
 import io.fractal.spi.InboundEvent;
+import io.fractal.spi.MalformedWebhookException;
 import io.fractal.spi.OutboundMessage;
 import io.fractal.spi.PluginContext;
 import io.fractal.spi.PluginInfo;
@@ -33,10 +35,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,7 @@ import org.junit.jupiter.api.Test;
 class PluginHostTest {
 
     private static final int THREADS = 16;
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final OutboundMessage MESSAGE = new OutboundMessage(
             "1", ChannelType.SMS, Optional.of("+491"), Optional.empty(), "+492", "text", List.of(), "http://x/status");
@@ -145,6 +151,74 @@ class PluginHostTest {
         assertTrue(failure.isTimeout());
         assertTrue(interrupted.await(20, TimeUnit.SECONDS));
         assertEquals(List.of(1L, 1L, 1L), List.of(guard.calls(), guard.failures(), guard.timeouts()));
+    }
+
+    @Test
+    void whatOnlyComputesRunsOnTheCallersThreadWithThePluginsClassLoader() {
+        ClassLoader own = new ClassLoader(getClass().getClassLoader()) {};
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        PluginGuard guard = new PluginGuard("one", own, threads);
+
+        assertSame(Thread.currentThread(), guard.compute(LONG, Thread::currentThread));
+        assertSame(own, guard.compute(LONG, () -> Thread.currentThread().getContextClassLoader()));
+        assertSame(before, Thread.currentThread().getContextClassLoader());
+        PluginFailedException failure = assertThrows(
+                PluginFailedException.class,
+                () -> guard.compute(LONG, () -> {
+                    throw new NoClassDefFoundError("secret");
+                }));
+        assertFalse(failure.isTimeout());
+        assertThrows(
+                MalformedWebhookException.class,
+                () -> guard.compute(LONG, MalformedWebhookException.class, () -> {
+                    throw new MalformedWebhookException("as the SPI provides for");
+                }));
+        assertEquals(List.of(4L, 1L, 0L), List.of(guard.calls(), guard.failures(), guard.timeouts()));
+    }
+
+    @Test
+    void aComputationThatTakesTooLongIsInterruptedAndLeavesTheCallersThreadAsItWas() {
+        PluginGuard guard = new PluginGuard("one", getClass().getClassLoader(), threads);
+
+        PluginFailedException failure = assertThrows(
+                PluginFailedException.class,
+                () -> guard.compute(Duration.ofMillis(50), () -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)));
+
+        assertTrue(failure.isTimeout());
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertEquals(List.of(1L, 1L, 1L), List.of(guard.calls(), guard.failures(), guard.timeouts()));
+        assertEquals("next", guard.compute(LONG, () -> "next"));
+    }
+
+    @Test
+    void aPluginThatDoesNotEvenHeedInterruptionsKeepsAFewThreadsOnly() throws Exception {
+        PluginGuard guard = new PluginGuard("one", getClass().getClassLoader(), threads);
+        AtomicBoolean released = new AtomicBoolean();
+        List<Future<?>> hanging = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            hanging.add(threads.submit(() -> guard.compute(Duration.ofMillis(1), () -> {
+                while (!released.get()) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            })));
+        }
+        PluginFailedException refused = null;
+        while (refused == null || refused.hasBegun()) { // until all four are known to hang
+            refused = refusal(guard);
+        }
+        released.set(true);
+        for (Future<?> each : hanging) {
+            assertTrue(assertThrows(ExecutionException.class, each::get).getCause() instanceof PluginFailedException);
+        }
+        assertEquals("again", guard.compute(LONG, () -> "again"));
+    }
+
+    /** What a call ends with that takes as long as it may. */
+    private static PluginFailedException refusal(PluginGuard guard) {
+        return assertThrows(
+                PluginFailedException.class,
+                () -> guard.compute(Duration.ofMillis(1), () -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)));
     }
 
     @Test
