@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,6 +38,10 @@ public class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** What is added and finished meanwhile is claimed together: a claim of one piece costs the database as much as one of many. */
+    private static final Duration BREATH = Duration.ofMillis(10);
+
     private static final Duration RENEW_EVERY = OutboxClaims.LEASE.dividedBy(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     /** A turn lasts as long as its database calls; after this long without one, the dispatcher counts as stuck. */
@@ -133,6 +138,7 @@ public class Dispatcher {
     }
 
     private void turn() throws InterruptedException {
+        long began = System.nanoTime();
         renewWhenDue();
         Room room = workers.room();
         List<OutboxWork> claimed = running && room.free() > 0 ? claims.claim(workers.kinds(), room) : List.of();
@@ -141,6 +147,7 @@ public class Dispatcher {
         // raises the
         // signal.
         signal.await(POLL);
+        TimeUnit.NANOSECONDS.sleep(began + BREATH.toNanos() - System.nanoTime());
     }
 
     private void renewWhenDue() {
