@@ -13,22 +13,20 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What follows when messages show something new. Works in the caller's transaction. */
 @ApplicationScoped
 public class StatusChanges {
-
-    /** Prices appear at the provider some time after delivery (Twilio, Messages resource: "price … null until billed"). */
-    private static final Duration UNTIL_PRICED = Duration.ofSeconds(5);
 
     /** Twilio, error 21610: "Attempt to send to unsubscribed recipient". */
     private static final Set<String> OPTED_OUT = Set.of("21610");
@@ -46,7 +44,7 @@ public class StatusChanges {
     private Outbox outbox;
 
     @Inject
-    private Clock clock;
+    private PricePace pace;
 
     /** Logs that people would see a difference, has the price of what has arrived asked for, and notes who objects. */
     void tell(UUID workspaceId, List<TrackedMessage> messages) {
@@ -99,19 +97,18 @@ public class StatusChanges {
         List<UUID> arrived = messages.stream()
                 .filter(message -> message.hasArrived() && !message.priced())
                 .map(TrackedMessage::id)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         if (arrived.isEmpty()) {
             return;
         }
-        Set<UUID> asked = askedFor(arrived);
-        Instant due = clock.instant().plus(UNTIL_PRICED);
+        arrived.removeAll(askedFor(arrived));
+        List<Instant> times = pace.next(arrived.size());
         outbox.addAll(
                 workspaceId,
                 PriceHandler.KIND,
                 Share.BACKGROUND,
-                arrived.stream()
-                        .filter(id -> !asked.contains(id))
-                        .map(id -> new Outbox.NewWork(id, id, due))
+                IntStream.range(0, arrived.size())
+                        .mapToObj(i -> new Outbox.NewWork(arrived.get(i), arrived.get(i), times.get(i)))
                         .toList());
     }
 

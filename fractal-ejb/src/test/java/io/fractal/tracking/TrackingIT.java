@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.fractal.conversations.MessageDetail;
 import io.fractal.conversations.Messages;
+import io.fractal.database.Sql;
 import io.fractal.outbox.OutboxResult;
 import io.fractal.sending.StuckMessages;
 import io.fractal.spi.DeliveryStatus;
@@ -14,8 +15,10 @@ import io.fractal.spi.SendReceipt;
 import io.fractal.testing.FakeProvider;
 import io.fractal.testing.MessagingWorld;
 import io.fractal.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -174,6 +177,31 @@ class TrackingIT {
         assertEquals("USD", message(id).message().priceCurrency());
         assertEquals(2, message(id).message().segments());
         assertNotNull(message(id).message().deliveredAt());
+    }
+
+    @Test
+    void afterACampaignPricesAreAskedForOneAfterAnother() {
+        List<UUID> campaign = List.of(sent("SM1"), sent("SM2"), sent("SM3"));
+        List.of("SM1", "SM2", "SM3").forEach(sid -> world.report(sid, "delivered"));
+
+        Instant first = world.clock.instant().plus(PricePace.UNTIL_PRICED);
+        assertEquals(
+                List.of(first, first.plus(PricePace.APART), first.plus(PricePace.APART.multipliedBy(2))),
+                campaign.stream().map(this::asksForPriceAt).toList());
+
+        world.clock.advance(Duration.ofMinutes(1));
+        UUID later = sent("SM4");
+        world.report("SM4", "delivered");
+        assertEquals(world.clock.instant().plus(PricePace.UNTIL_PRICED), asksForPriceAt(later));
+    }
+
+    private Instant asksForPriceAt(UUID messageId) {
+        return world.inTransaction(() -> Sql.on(world.get(EntityManager.class))
+                .list(
+                        "select available_at from outbox where kind = 'price' and subject_id = ?",
+                        row -> row.instant("available_at"),
+                        messageId)
+                .get(0));
     }
 
     @Test
