@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # bench.sh JAR [WORKDIR]: how much the runnable jar commits in a second, beside what its database alone can do, in one run.
 # Needs PostgreSQL's server and pgbench, wrk, Java 17; loopback only. As root the database runs as user postgres.
-# SECS (10) a measurement, WARM (30) before each kind, REQUESTS (60000) in a file, ONLY="incoming status post" to choose.
+# SECS (10) a measurement, WARM (60) before each kind, REQUESTS (200000) in a file, ONLY="incoming status post" to choose.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd) jar=$(realpath "$1") work=${2:-$(mktemp -d)}
-secs=${SECS:-10} warm=${WARM:-30} count=${REQUESTS:-60000} only=${ONLY:-incoming status post}
+secs=${SECS:-10} warm=${WARM:-60} count=${REQUESTS:-200000} only=${ONLY:-incoming status post}
 source "$here/common.sh"
 
 limit() {
