@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractal.product.Answer;
 import io.fractal.product.Deadline;
 import io.fractal.product.FractalApi;
@@ -247,6 +248,20 @@ class SendingControlsIT {
         assertTrue(api.messagesWith(text).isEmpty());
     }
 
+    @Test
+    void whatsapp_takes_one_attachment_from_elsewhere_and_not_two() {
+        sandbox.writeWhatsApp(to, text, "Anna");
+        api.awaitMessageWith(text);
+        String answer = Handset.text("Here are the pictures");
+        ObjectNode message = FractalClient.object("to", to, "channelType", "WHATSAPP", "body", answer);
+        message.putArray("mediaUrls").add("https://example.com/a.jpg").add("https://example.com/b.jpg");
+
+        assertEquals(List.of("mediaUrls"), fields(client.post("/api/messages", message)));
+        assertTrue(api.messagesWith(answer).isEmpty());
+        message.withArray("mediaUrls").remove(1);
+        assertEquals(1, api.send(message).path("mediaUrls").size());
+    }
+
     private static List<String> fields(Answer refused) {
         return FractalApi.list(refused.expect(422).json().path("error").path("details")).stream()
                 .map(detail -> detail.path("field").asText())
@@ -326,6 +341,26 @@ class SendingControlsIT {
                 FractalApi.list(refused.json().path("error").path("details")).stream()
                         .map(detail -> detail.path("field").asText())
                         .toList());
+    }
+
+    @Test
+    void half_of_the_quiet_hours_is_refused_by_name_and_changes_nothing() {
+        JsonNode quiet = FractalClient.object("from", "21:00", "until", "08:00", "timeZone", "Europe/Berlin");
+        JsonNode kept = decide(FractalClient.object().set("quietHours", quiet)).data();
+
+        for (String half : List.of("from", "until")) {
+            ObjectNode other = FractalClient.object("from", "22:00", "until", "07:00");
+            assertEquals(
+                    List.of("quietHours." + half),
+                    fields(put(FractalClient.object()
+                            .set("quietHours", other.deepCopy().putNull(half)))));
+            other.remove(half);
+            assertEquals(
+                    List.of("quietHours." + half),
+                    fields(put(FractalClient.object().set("quietHours", other))));
+        }
+
+        assertEquals(kept, client.get("/api/settings/sending").expect(200).data());
     }
 
     private static JsonNode quietFor(LocalTime now) {

@@ -35,6 +35,9 @@ final class ContactCsvImport {
 
     private static final int MOST_ROWS = 100_000;
 
+    private static final String OPEN_QUOTE =
+            "A cell of this row begins with a quotation mark and does not end with one: neither the row nor what follows was read";
+
     private final ContactImport contacts;
     private final UUID workspaceId;
     private final ImportMode mode;
@@ -64,6 +67,7 @@ final class ContactCsvImport {
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .skipEmptyLines(false) // they count as rows in whatever shows the file
+                    .allowUnclosedQuote(false) // its cell would be the whole rest of the file
                     .ofCsvRecord(source)
                     .iterator();
             columns = columns(records);
@@ -144,9 +148,15 @@ final class ContactCsvImport {
                     ? problem
                     : HttpProblem.of(400, "MALFORMED_BODY", "The body is not CSV in UTF-8.");
         }
-        String why = unreadable instanceof HttpProblem problem
-                ? problem.getMessage()
+        tally.broke(new ImportProblem(number, null, why(unreadable)));
+    }
+
+    private static String why(Exception unreadable) {
+        if (unreadable instanceof CsvParseException) {
+            return OPEN_QUOTE;
+        }
+        return unreadable instanceof HttpProblem
+                ? unreadable.getMessage()
                 : "From here on the file is not CSV in UTF-8.";
-        tally.broke(new ImportProblem(number, null, why));
     }
 }

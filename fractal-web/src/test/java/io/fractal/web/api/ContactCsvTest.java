@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactCsvTest {
 
@@ -144,6 +146,42 @@ class ContactCsvTest {
         assertFalse(report.complete());
         assertEquals(100_002, report.errors().get(0).row());
         assertEquals(200, portions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Bert,2\nCarl,3\n", // to the end of the file
+                "\"Bert,2\n\"Carl\",3\n", // to the next quotation mark
+                "Bert,\"2\n\nDora,\"4\"\n"
+            })
+    void aQuoteThatIsNotClosedIsAnErrorOfItsRowAndNothingFromThereOnIsTaken(String rest) {
+        ImportReport report = run("name,phone\n\"Schmidt, Anna\",1\n" + rest);
+
+        assertEquals(List.of(2L), taken.stream().map(ImportRow::number).toList());
+        assertFalse(report.complete());
+        assertEquals(1, report.rows());
+        assertEquals(
+                List.of(3L), report.errors().stream().map(ImportProblem::row).toList());
+        assertTrue(report.errors().get(0).message().contains("quotation mark"), report::toString);
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedInTheFirstRowRefusesTheFile() {
+        assertEquals(
+                400,
+                assertThrows(HttpProblem.class, () -> run("\"name,phone\nAnna,1\n"))
+                        .status());
+        assertTrue(taken.isEmpty());
+    }
+
+    @Test
+    void quotesWithinACellStayWhatTheyAre() {
+        run("name,phone\nAn\"na,1\n\"Be \"\"B\"\"\nrt\",2");
+
+        assertEquals(
+                List.of("An\"na", "Be \"B\"\nrt"),
+                taken.stream().map(row -> row.draft().name()).toList());
     }
 
     @Test
