@@ -7,6 +7,7 @@ import io.fractal.web.notation.JsonEncoder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,6 +79,12 @@ public record ContactJson(
                 .map(ChannelView::identifier)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Of the id only, as that of {@link MessageJson}. */
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(id);
     }
 
     /** The id only: the rest belongs to a person. */

@@ -4,6 +4,7 @@ import io.fractal.conversations.ConversationSummary;
 import io.fractal.web.notation.ConversationSids;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -75,6 +76,12 @@ public record ConversationJson(
                 summary.lastMessageAt(),
                 summary.createdAt(),
                 summary.updatedAt());
+    }
+
+    /** Of the id only, as that of {@link MessageJson}. */
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(id);
     }
 
     /** The preview is what people wrote: it stays out of logs. */

@@ -204,6 +204,12 @@ public record MessageJson(
         return messages.stream().map(message -> of(message, words)).toList();
     }
 
+    /** Of the id only: JSON-B puts whatever it writes into a set, and a hash of everything would cost as much as the writing. */
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(id);
+    }
+
     /** The id only: the rest is what people wrote. */
     @Override
     public String toString() {

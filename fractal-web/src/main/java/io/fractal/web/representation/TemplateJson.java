@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,6 +56,12 @@ public record TemplateJson(
 
         @Schema(description = "When anything of it was last seen to have changed")
         Instant updatedAt) {
+
+    /** Of the id only, as that of {@link MessageJson}. */
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(id);
+    }
 
     /** The representation of a template. */
     public static TemplateJson of(TemplateView template) {
