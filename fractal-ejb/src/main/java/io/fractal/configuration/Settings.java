@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -115,6 +116,11 @@ public class Settings {
     /** The most requests to the API that one caller may make within a minute on this node; 0 when there is no limit. */
     public int apiRate() {
         return values.apiRate();
+    }
+
+    /** The proxies that are believed when they tell for whom they call. */
+    public List<AddressRange> trustedProxies() {
+        return values.trustedProxies();
     }
 
     /** The country whose way of writing phone numbers is assumed for numbers without a country code, ISO 3166-1 alpha-2. */

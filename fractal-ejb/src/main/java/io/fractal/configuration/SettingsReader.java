@@ -62,6 +62,7 @@ final class SettingsReader {
                 Duration.ofSeconds(number("FRACTAL_DATABASE_WAIT_SECONDS", 60, 0, 3600)),
                 number("FRACTAL_OUTBOX_WORKERS", 8, 1, 64),
                 number("FRACTAL_API_RATE", 0, 0, 100_000_000),
+                trustedProxies(),
                 defaultRegion(),
                 timeZone(),
                 number("FRACTAL_MEDIA_MAX_BYTES", 16 * MEBIBYTE, 1024, 100 * MEBIBYTE),
@@ -94,6 +95,21 @@ final class SettingsReader {
             problem(name + " is wrong: it must be " + description + ".");
         }
         return value;
+    }
+
+    private List<AddressRange> trustedProxies() {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : get("FRACTAL_TRUSTED_PROXIES")
+                .map(list -> list.split("[,\\s]+"))
+                .orElse(new String[0])) {
+            AddressRange.parse(text)
+                    .ifPresentOrElse(
+                            ranges::add,
+                            () -> problem("FRACTAL_TRUSTED_PROXIES is wrong: " + text
+                                    + " is neither an address nor a range; write them in numbers, separated by commas,"
+                                    + " for example 10.0.0.0/8, 192.0.2.7."));
+        }
+        return List.copyOf(ranges);
     }
 
     private String publicUrl(int port) {

@@ -3,6 +3,7 @@ package io.fractal.configuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@link Settings} answers with: every setting, checked. */
@@ -19,6 +20,7 @@ record SettingsValues(
         Duration databaseWait,
         int outboxWorkers,
         int apiRate,
+        List<AddressRange> trustedProxies,
         String defaultRegion,
         ZoneId timeZone,
         int mediaMaxBytes,

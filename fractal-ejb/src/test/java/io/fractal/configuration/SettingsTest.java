@@ -179,6 +179,7 @@ class SettingsTest {
         "FRACTAL_DATABASE_WAIT_SECONDS, soon",
         "FRACTAL_OUTBOX_WORKERS, 1000",
         "FRACTAL_API_RATE, many",
+        "FRACTAL_TRUSTED_PROXIES, proxy.example",
         "FRACTAL_DEFAULT_REGION, Germany",
         "FRACTAL_HOME, /proc/none",
     })

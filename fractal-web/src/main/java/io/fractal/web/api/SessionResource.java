@@ -9,6 +9,7 @@ import io.fractal.tenancy.Workspaces;
 import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.SessionJson;
+import io.fractal.web.security.ClientAddress;
 import io.fractal.web.security.CurrentCaller;
 import io.fractal.web.security.SessionCookie;
 import jakarta.ejb.EJB;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,7 +89,10 @@ public class SessionResource {
                         wanted.email(),
                         wanted.password(),
                         request.getHeader(HttpHeaders.USER_AGENT),
-                        request.getRemoteAddr())
+                        ClientAddress.of(
+                                request.getRemoteAddr(),
+                                Collections.list(request.getHeaders("X-Forwarded-For")),
+                                settings.trustedProxies()))
                 .orElseThrow(() ->
                         HttpProblem.of(401, "WRONG_CREDENTIALS", "The email address or the password is not right."));
         Duration lifetime = Duration.between(clock.instant(), signedIn.expiresAt());
