@@ -52,8 +52,6 @@ class ApiContractIT {
             new BodyField("POST /api/messages/bulk", "/recipients/0/to"),
             new BodyField("PATCH /api/conversations/{id}/tags", "/tags"));
 
-    private static final String FILE = "%PDF-1.4\n%%EOF\n";
-
     /** One of its own: the examples of the description change what others rely on. */
     private static RunningFractal fractal;
 
@@ -258,15 +256,7 @@ class ApiContractIT {
     }
 
     private static Answer call(FractalClient client, Operation operation, String path, String parameter) {
-        String query = operation.requiredQuery();
-        String more = parameter.isEmpty() ? query : (query.isEmpty() ? "?" : query + "&") + parameter;
-        String type = operation.bodyType().orElse("");
-        if (operation.takesJson()) {
-            return send(client, operation, path + more, type, example(operation).toString());
-        }
-        JsonNode text = operation.bodyExample(type);
-        boolean isFile = !type.isEmpty() && text.isMissingNode();
-        return send(client, operation, path + more, isFile ? "application/pdf" : type, isFile ? FILE : text.asText(""));
+        return new ExampleCalls(description).call(client, operation, path, parameter);
     }
 
     private static Answer send(FractalClient client, Operation operation, String path, String type, String body) {

@@ -280,7 +280,7 @@ public class ConversationChanges {
         if (userId != null
                 && Sql.on(entities)
                         .first(
-                                "select user_id from membership where workspace_id = ? and user_id = ?",
+                                "select user_id from membership where workspace_id = ? and user_id = ? for key share",
                                 row -> row.uuid("user_id"),
                                 workspaceId,
                                 userId)

@@ -35,6 +35,9 @@ public class Workspace {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
     /** For JPA. */
     protected Workspace() {}
 
@@ -53,6 +56,7 @@ public class Workspace {
         this.defaultRegion = defaultRegion;
         this.timeZone = timeZone.getId();
         this.createdAt = createdAt;
+        this.updatedAt = createdAt;
     }
 
     /** Its id. */
@@ -91,5 +95,15 @@ public class Workspace {
     /** When it was made. */
     public Instant getCreatedAt() {
         return createdAt;
+    }
+
+    /** When it was last changed, or else made. */
+    public Instant getUpdatedAt() {
+        return updatedAt;
+    }
+
+    /** What people have decided about it. */
+    public WorkspaceTraits traits() {
+        return new WorkspaceTraits(name, getTimeZone(), defaultRegion, language);
     }
 }

@@ -10,6 +10,7 @@ import io.fractal.web.representation.ContactJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
 import io.fractal.web.representation.MediaJson;
+import io.fractal.web.representation.MemberJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.NoteJson;
 import io.fractal.web.representation.PreviewJson;
@@ -23,6 +24,7 @@ import io.fractal.web.representation.TemplatePreviewJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.representation.ThreadsJson;
 import io.fractal.web.representation.UnassignedJson;
+import io.fractal.web.representation.WorkspaceDetailsJson;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -251,6 +253,22 @@ public final class Answers {
     /** Who is signed in. */
     @Schema(name = "SessionAnswer")
     public record OneSession(boolean success, SessionJson data) {}
+
+    /** Workspaces. */
+    @Schema(name = "WorkspaceDetailsList")
+    public record WorkspaceList(boolean success, List<WorkspaceDetailsJson> data) {}
+
+    /** A workspace. */
+    @Schema(name = "WorkspaceDetailsAnswer")
+    public record OneWorkspace(boolean success, WorkspaceDetailsJson data) {}
+
+    /** The people of a workspace. */
+    @Schema(name = "MemberList")
+    public record MemberList(boolean success, List<MemberJson> data) {}
+
+    /** One of the people of a workspace. */
+    @Schema(name = "MemberAnswer")
+    public record OneMember(boolean success, MemberJson data) {}
 
     /** Nothing but success. */
     @Schema(name = "DoneAnswer")

@@ -56,6 +56,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Consent", description = "Who may be written to, and how we know"),
             @Tag(name = "Media", description = "Files that messages carry: upload, read, fetch again"),
             @Tag(name = "Unassigned", description = "Messages to addresses that are none of our senders"),
+            @Tag(name = "Workspaces", description = "Whose data is whose: workspaces and their people"),
             @Tag(name = "Session", description = "Signing in with a browser")
         })
 @SecuritySchemes({

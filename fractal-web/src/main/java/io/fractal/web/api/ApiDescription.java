@@ -40,7 +40,8 @@ public class ApiDescription implements OASFilter {
             "/api/templates/sync",
             "/api/templates/{sid}/preview",
             "/api/senders/sync",
-            "/api/senders/{id}/webhooks");
+            "/api/senders/{id}/webhooks",
+            "/api/workspaces/{id}/switch");
 
     @Override
     public void filterOpenAPI(OpenAPI description) {

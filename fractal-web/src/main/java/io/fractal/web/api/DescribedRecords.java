@@ -23,6 +23,7 @@ final class DescribedRecords {
             ContactChannelBody.class,
             ContactChannelPatch.class,
             FeedbackBody.class,
+            MemberBody.class,
             MergeBody.class,
             NoteBody.class,
             ReconcileBody.class,
@@ -36,7 +37,8 @@ final class DescribedRecords {
             TagsBody.class,
             TemplateBody.class,
             TemplateSubmissionBody.class,
-            TemplateValuesBody.class);
+            TemplateValuesBody.class,
+            WorkspaceBody.class);
 
     /** What stands in answers beside another record, as {@code META-INF/openapi.yaml} says. */
     private static final List<Class<?>> JOINED =
@@ -52,6 +54,11 @@ final class DescribedRecords {
         JOINED.forEach(schemas::answer);
         BODIES.forEach(schemas::body);
         schemas.body(ContactBody.class, "ContactDraft", "A whole contact, which needs a name.", List.of("name"));
+        schemas.body(
+                WorkspaceBody.class,
+                "WorkspaceDraft",
+                "A whole workspace.",
+                List.of("name", "timeZone", "defaultRegion"));
         return schemas.byName();
     }
 }

@@ -76,7 +76,10 @@ public class Heartbeat {
 
     private void check(Client client) {
         if (client.dueForCheck(CHECK)
-                && authenticator.caller(client.credentials()).isEmpty()) {
+                && authenticator
+                        .caller(client.credentials())
+                        .filter(caller -> caller.workspaceId().equals(client.workspaceId()))
+                        .isEmpty()) {
             client.outgoing().close(CloseCode.POLICY_VIOLATION, "session ended");
         }
     }
