@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /**
  * Slows down guessing: after a few failures for one account from one address, each further try has to wait longer, up to five
- * minutes. Nobody is locked out for good, and nobody can lock out someone at another address. Each node counts for itself.
+ * minutes; and one address gets sixty tries in vain a minute, whatever the accounts, because hashing passwords takes the processor from
+ * everybody. Nobody is locked out for good, and nobody can lock out someone at another address. Each node counts for itself.
  */
 @ApplicationScoped
 public class SignInThrottle {
@@ -22,7 +23,18 @@ public class SignInThrottle {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
     private static final int MOST_KEPT = 100_000;
 
+    /** What one address may try in vain at once, whatever the accounts, and how soon it gets one try back. */
+    private static final Duration TRY = Duration.ofSeconds(1);
+
+    private static final Duration TRIES = TRY.multipliedBy(60);
+
     private final Cache<String, Failures> failures = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(FORGOTTEN_AFTER)
+            .build();
+
+    /** For each address the time at which it will have all its tries again. */
+    private final Cache<String, Instant> recovered = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
             .expireAfterWrite(FORGOTTEN_AFTER)
             .build();
@@ -43,6 +55,22 @@ public class SignInThrottle {
                 throw new TooManySignInsException(rest.plusSeconds(1));
             }
         }
+        takeTry(address);
+    }
+
+    /** Counted before the password is looked at, which takes long: many tries at once must not all pass. */
+    private synchronized void takeTry(String address) {
+        Instant now = clock.instant();
+        Instant before = recovered.getIfPresent(address);
+        Instant then = (before == null || before.isBefore(now) ? now : before).plus(TRY);
+        if (then.isAfter(now.plus(TRIES))) {
+            throw new TooManySignInsException(TRY.plusSeconds(1));
+        }
+        recovered.put(address, then);
+    }
+
+    private synchronized void giveBack(String address) {
+        recovered.asMap().computeIfPresent(address, (same, then) -> then.minus(TRY));
     }
 
     /** A try was wrong. */
@@ -54,6 +82,7 @@ public class SignInThrottle {
     /** A try was right: earlier failures no longer count. */
     public void succeeded(String email, String address) {
         failures.invalidate(key(email, address));
+        giveBack(address);
     }
 
     private static String key(String email, String address) {

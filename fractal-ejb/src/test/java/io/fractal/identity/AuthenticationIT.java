@@ -157,6 +157,38 @@ class AuthenticationIT {
     }
 
     @Test
+    void oneAddressThatTriesManyAccountsIsSlowedDownAndNobodyElse() {
+        SignInThrottle throttle = beans.get(SignInThrottle.class);
+        int passed = 0;
+        for (int i = 0; i < 1000; i++) {
+            passed += passes(throttle, "person" + i + "@example.com", "192.0.2.66") ? 1 : 0;
+        }
+
+        assertEquals(60, passed);
+        assertTrue(signIn(EMAIL, PASSWORD).isPresent(), "someone at another address is not held up");
+        clock.advance(Duration.ofSeconds(10));
+        assertTrue(passes(throttle, "person@example.com", "192.0.2.66"), "it gets tries back");
+    }
+
+    private static boolean passes(SignInThrottle throttle, String email, String address) {
+        try {
+            throttle.check(email, address);
+            return true;
+        } catch (TooManySignInsException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void whoSignsInRightlyUsesNothingUp() {
+        SignInThrottle throttle = beans.get(SignInThrottle.class);
+        for (int i = 0; i < 500; i++) {
+            throttle.check(EMAIL, "192.0.2.67");
+            throttle.succeeded(EMAIL, "192.0.2.67");
+        }
+    }
+
+    @Test
     void aSessionLivesOnWhileItIsUsedAndEndsWhenItIsNot() {
         String token = signIn(EMAIL, PASSWORD).orElseThrow().token();
 
