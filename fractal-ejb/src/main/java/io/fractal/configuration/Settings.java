@@ -123,6 +123,11 @@ public class Settings {
         return values.trustedProxies();
     }
 
+    /** Whether anybody may make an account; otherwise it takes an invitation. */
+    public boolean signUpOpen() {
+        return values.signUpOpen();
+    }
+
     /** The country whose way of writing phone numbers is assumed for numbers without a country code, ISO 3166-1 alpha-2. */
     public String defaultRegion() {
         return values.defaultRegion();

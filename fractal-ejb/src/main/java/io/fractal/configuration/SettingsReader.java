@@ -63,6 +63,7 @@ final class SettingsReader {
                 number("FRACTAL_OUTBOX_WORKERS", 8, 1, 64),
                 number("FRACTAL_API_RATE", 0, 0, 100_000_000),
                 trustedProxies(),
+                signUpOpen(),
                 defaultRegion(),
                 timeZone(),
                 number("FRACTAL_MEDIA_MAX_BYTES", 16 * MEBIBYTE, 1024, 100 * MEBIBYTE),
@@ -157,6 +158,12 @@ final class SettingsReader {
             problem("FRACTAL_ADMIN_PASSWORD is too short: give it at least " + SHORTEST_PASSWORD + " characters.");
         }
         return password;
+    }
+
+    private boolean signUpOpen() {
+        return matching("FRACTAL_SIGNUP", Pattern.compile("open|invite"), "open or invite")
+                .filter("open"::equals)
+                .isPresent();
     }
 
     private DatabaseUrl databaseUrl() {

@@ -21,6 +21,7 @@ record SettingsValues(
         int outboxWorkers,
         int apiRate,
         List<AddressRange> trustedProxies,
+        boolean signUpOpen,
         String defaultRegion,
         ZoneId timeZone,
         int mediaMaxBytes,

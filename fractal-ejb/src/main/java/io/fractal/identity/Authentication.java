@@ -6,10 +6,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 
 /** Finds out who is calling. */
 @Stateless
@@ -21,12 +20,6 @@ public class Authentication {
     /** A hash that no password has, compared with when there is no user, so that the answer takes as long. */
     private static final String NOBODY = PasswordHash.of(Tokens.random());
 
-    /** Hashing is work for the processor: more at once would only starve everything else. */
-    private static final Semaphore HASHING =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
-
-    private static final Duration HASHING_WAIT = Duration.ofSeconds(10);
-
     @Inject
     private SignInThrottle throttle;
 
@@ -35,6 +28,12 @@ public class Authentication {
 
     @Inject
     private KnownApiKeys apiKeys;
+
+    @Inject
+    private AccessTokens accessTokens;
+
+    @Inject
+    private KnownSessions knownSessions;
 
     /**
      * Signs a user in.
@@ -90,24 +89,55 @@ public class Authentication {
         return apiKeys.caller(key);
     }
 
+    /**
+     * Who holds an access token.
+     *
+     * @param token as given out in an {@link AccessGrant}
+     * @return the caller, or empty when the token is not valid (any more) or its session has ended
+     */
+    public Optional<Caller> accessToken(String token) {
+        return accessTokens.session(token).flatMap(knownSessions::caller);
+    }
+
+    /** The first tokens of a fresh sign-in. */
+    public AccessGrant grant(SignedIn signedIn) {
+        return accessTokens.grant(signedIn.caller(), 0);
+    }
+
+    /**
+     * Exchanges a refresh token for new tokens. Each is good for once; one that is shown again ends its session.
+     *
+     * @return the new tokens, or empty when the token is not valid (any more)
+     */
+    public Optional<AccessGrant> refresh(String refreshToken) {
+        return accessTokens
+                .refresh(refreshToken)
+                .flatMap(shown -> sessions.renew(shown.sessionId(), shown.count())
+                        .map(caller -> accessTokens.grant(caller, shown.count() + 1)));
+    }
+
+    /** The caller's sessions that have not ended, the last used first; an API key has none. */
+    public List<OpenSession> sessions(Caller caller) {
+        return caller.userId() == null ? List.of() : sessions.open(caller.userId());
+    }
+
+    /** Ends one of the caller's sessions; says whether there was such a one. */
+    public boolean endSession(Caller caller, UUID id) {
+        return caller.userId() != null && sessions.end(caller.userId(), id);
+    }
+
+    /** Ends all of the caller's sessions, this one included; an API key has none. */
+    public int endSessions(Caller caller) {
+        return caller.userId() == null ? 0 : sessions.endAll(caller.userId());
+    }
+
     /** Ends a session; a token that is not known (any more) is fine. */
     public void signOut(String token) {
         sessions.end(token);
     }
 
     private static boolean matches(String password, String hash) {
-        try {
-            if (!HASHING.tryAcquire(HASHING_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooManySignInsException(HASHING_WAIT);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TooManySignInsException(HASHING_WAIT);
-        }
-        try {
-            return password.length() <= PasswordHash.LONGEST && PasswordHash.matches(password, hash);
-        } finally {
-            HASHING.release();
-        }
+        return HashingTurns.take(
+                () -> password.length() <= PasswordHash.LONGEST && PasswordHash.matches(password, hash));
     }
 }

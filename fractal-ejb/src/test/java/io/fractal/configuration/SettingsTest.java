@@ -180,6 +180,7 @@ class SettingsTest {
         "FRACTAL_OUTBOX_WORKERS, 1000",
         "FRACTAL_API_RATE, many",
         "FRACTAL_TRUSTED_PROXIES, proxy.example",
+        "FRACTAL_SIGNUP, yes",
         "FRACTAL_DEFAULT_REGION, Germany",
         "FRACTAL_HOME, /proc/none",
     })

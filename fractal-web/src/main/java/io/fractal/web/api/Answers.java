@@ -9,10 +9,12 @@ import io.fractal.web.representation.ConsentJson;
 import io.fractal.web.representation.ContactJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
+import io.fractal.web.representation.GrantJson;
 import io.fractal.web.representation.MediaJson;
 import io.fractal.web.representation.MemberJson;
 import io.fractal.web.representation.MessageJson;
 import io.fractal.web.representation.NoteJson;
+import io.fractal.web.representation.OpenSessionJson;
 import io.fractal.web.representation.PreviewJson;
 import io.fractal.web.representation.ReconciliationJson;
 import io.fractal.web.representation.SearchHitJson;
@@ -25,6 +27,7 @@ import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.representation.ThreadsJson;
 import io.fractal.web.representation.UnassignedJson;
 import io.fractal.web.representation.WorkspaceDetailsJson;
+import io.fractal.web.representation.UserJson;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -269,6 +272,22 @@ public final class Answers {
     /** One of the people of a workspace. */
     @Schema(name = "MemberAnswer")
     public record OneMember(boolean success, MemberJson data) {}
+
+    /**
+     * Who signed up or in, with tokens.
+     *
+     * @param user the same as in the data, for clients that look for it here
+     */
+    @Schema(name = "SignedInAnswer")
+    public record SignedInAnswer(boolean success, UserJson user, GrantJson data) {}
+
+    /** New tokens. */
+    @Schema(name = "GrantAnswer")
+    public record OneGrant(boolean success, GrantJson data) {}
+
+    /** Where one is signed in. */
+    @Schema(name = "OpenSessionList")
+    public record OpenSessionList(boolean success, List<OpenSessionJson> data) {}
 
     /** Nothing but success. */
     @Schema(name = "DoneAnswer")

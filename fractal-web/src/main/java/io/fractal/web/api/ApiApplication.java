@@ -57,7 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Media", description = "Files that messages carry: upload, read, fetch again"),
             @Tag(name = "Unassigned", description = "Messages to addresses that are none of our senders"),
             @Tag(name = "Workspaces", description = "Whose data is whose: workspaces and their people"),
-            @Tag(name = "Session", description = "Signing in with a browser")
+            @Tag(name = "Session", description = "Signing up, in and out, and where one is signed in")
         })
 @SecuritySchemes({
     @SecurityScheme(
@@ -70,7 +70,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             securitySchemeName = "bearer",
             type = SecuritySchemeType.HTTP,
             scheme = "bearer",
-            description = "The same API key as a bearer token"),
+            description = "The same API key as a bearer token, or an access token from /api/auth/signin"),
     @SecurityScheme(
             securitySchemeName = "session",
             type = SecuritySchemeType.APIKEY,

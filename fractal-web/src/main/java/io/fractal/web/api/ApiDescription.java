@@ -36,6 +36,10 @@ public class ApiDescription implements OASFilter {
     /** What may be asked for as often as one likes, and is not {@link Idempotent} therefore. */
     private static final Set<String> REPEATABLE = Set.of(
             "/api/session",
+            "/api/auth/refresh",
+            "/api/auth/signin",
+            "/api/auth/signout",
+            "/api/auth/signup",
             "/api/messages/preview",
             "/api/templates/sync",
             "/api/templates/{sid}/preview",

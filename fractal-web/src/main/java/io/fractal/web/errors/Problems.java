@@ -10,6 +10,7 @@ import io.fractal.database.SqlFailedException;
 import io.fractal.identity.TooManySignInsException;
 import io.fractal.web.notation.FieldProblem;
 import io.fractal.web.notation.InvalidFieldsException;
+import io.fractal.web.notation.Language;
 import io.fractal.web.notation.MalformedJsonException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.ClientErrorException;
@@ -116,7 +117,9 @@ public final class Problems {
 
     private static List<FieldProblem> details(List<FieldError> errors) {
         return errors.stream()
-                .map(error -> new FieldProblem(error.field(), error.message()))
+                .map(error -> new FieldProblem(
+                        error.field(),
+                        Sentences.ofField(error.code(), Language.current()).orElse(error.message())))
                 .toList();
     }
 

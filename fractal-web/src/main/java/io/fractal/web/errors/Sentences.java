@@ -22,6 +22,11 @@ public final class Sentences {
         return of("status." + status, language);
     }
 
+    /** What is said of a field that people fill in, behind the field's name; empty for what only programmers see. */
+    static Optional<String> ofField(String code, Locale language) {
+        return of("field." + code, language);
+    }
+
     static ResourceBundle in(Locale language) {
         return ResourceBundle.getBundle(
                 BUNDLE,

@@ -24,6 +24,7 @@ public class Authenticator {
         }
         return switch (credentials.kind()) {
             case API_KEY -> authentication.apiKey(secret);
+            case ACCESS_TOKEN -> authentication.accessToken(secret);
             case SESSION -> authentication.session(secret);
         };
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a request brings to prove who sends it. An API key goes before a cookie, so that a request never falls back to another
@@ -20,10 +21,14 @@ public record Credentials(Kind kind, String secret) {
     /** The ways to prove who one is. */
     public enum Kind {
         API_KEY,
+        ACCESS_TOKEN,
         SESSION
     }
 
     private static final String BEARER = "bearer ";
+
+    /** Three parts in base64url: a signed token; keys have no dots. */
+    private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     /** What the request brings, if anything. */
     public static Optional<Credentials> of(HttpServletRequest request) {
@@ -47,15 +52,18 @@ public record Credentials(Kind kind, String secret) {
         }
         for (String value : authorizations) {
             if (value.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-                return Optional.of(new Credentials(
-                        Kind.API_KEY, value.substring(BEARER.length()).trim()));
+                return Optional.of(bearer(value.substring(BEARER.length()).trim()));
             }
         }
         return SessionCookie.read(cookies).map(token -> new Credentials(Kind.SESSION, token));
     }
 
+    private static Credentials bearer(String secret) {
+        return new Credentials(SIGNED.matcher(secret).matches() ? Kind.ACCESS_TOKEN : Kind.API_KEY, secret);
+    }
+
     /**
-     * What a websocket's handshake brings: browsers cannot set headers there, so a key may also come as a sub-protocol, which goes
+     * What a websocket's handshake brings: browsers cannot set headers there, so a key or an access token may also come as a sub-protocol, which goes
      * before the cookie as well.
      *
      * @param protocols values of {@code Sec-WebSocket-Protocol}
@@ -70,9 +78,10 @@ public record Credentials(Kind kind, String secret) {
         return headers.stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::trim)
-                .filter(protocol -> protocol.startsWith("fk_"))
-                .findFirst()
-                .map(key -> new Credentials(Kind.API_KEY, key));
+                .map(Credentials::bearer)
+                .filter(found ->
+                        found.kind() == Kind.ACCESS_TOKEN || found.secret().startsWith("fk_"))
+                .findFirst();
     }
 
     /** Whether a browser sends them without being asked. */

@@ -38,6 +38,13 @@ final class Gate {
     /** Doors of providers that stand among the addresses of the interface: these alone, and nothing below them. */
     private static final List<String> OPEN_ALONE = List.of("/api/webhooks/twilio");
 
+    /** Where one comes in: for whoever posts there. */
+    private static final List<String> ENTRANCES =
+            List.of("/api/session", "/api/auth/signup", "/api/auth/signin", "/api/auth/refresh");
+
+    /** Pages for people who are not signed in. */
+    private static final List<String> OPEN_PAGES = List.of("/login", "/login.xhtml", "/signup", "/signup.xhtml");
+
     private Gate() {}
 
     /** Whether nobody needs to be known at a path: then the credentials are not even looked up. */
@@ -61,7 +68,7 @@ final class Gate {
 
     private static Decision api(Attempt attempt) {
         boolean signingIn =
-                attempt.path().equals("/api/session") && attempt.method().equals("POST");
+                ENTRANCES.contains(attempt.path()) && attempt.method().equals("POST");
         if (signingIn) {
             return attempt.originAllowed() ? Decision.PASS : Decision.FORGED;
         }
@@ -83,8 +90,7 @@ final class Gate {
         if (attempt.changes() && !attempt.originAllowed()) {
             return Decision.FORGED;
         }
-        boolean open = attempt.path().equals("/login") || attempt.path().equals("/login.xhtml");
-        if (open || attempt.signedIn()) {
+        if (OPEN_PAGES.contains(attempt.path()) || attempt.signedIn()) {
             return Decision.PASS;
         }
         return attempt.changes() || attempt.partial() ? Decision.UNAUTHENTICATED : Decision.SIGN_IN;

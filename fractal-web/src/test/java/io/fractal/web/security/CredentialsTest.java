@@ -46,6 +46,17 @@ class CredentialsTest {
     }
 
     @Test
+    void aSignedTokenIsToldFromAKeyInTheHeaderAndAsASubProtocol() {
+        Optional<Credentials> token = Optional.of(new Credentials(Kind.ACCESS_TOKEN, "eyJ.e_-.s1"));
+
+        assertEquals(token, Credentials.of(NONE, List.of("Bearer eyJ.e_-.s1"), List.of("fractal_session=t")));
+        assertEquals(
+                token,
+                Credentials.ofHandshake(NONE, NONE, List.of("fractal_session=t"), List.of("fractal, eyJ.e_-.s1")));
+        assertFalse(token.get().byCookie());
+    }
+
+    @Test
     void theSecretStaysOutOfLogs() {
         assertFalse(new Credentials(Kind.API_KEY, "fk_secret").toString().contains("secret"));
     }

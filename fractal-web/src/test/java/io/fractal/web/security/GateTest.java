@@ -22,7 +22,8 @@ class GateTest {
                 "/api/docs",
                 "/api/docs/swagger-ui.css",
                 "/error.css",
-                "/login"
+                "/login",
+                "/signup"
             })
     void strangersMayGoWhereNothingIsAnybodys(String path) {
         assertEquals(Decision.PASS, Gate.decide(stranger("GET", path)));
@@ -51,11 +52,12 @@ class GateTest {
         assertEquals(Decision.UNAUTHENTICATED, Gate.decide(stranger("GET", path)));
     }
 
-    @Test
-    void signingInNeedsNobodyButAnOriginOfOurs() {
-        assertEquals(Decision.PASS, Gate.decide(stranger("POST", "/api/session")));
-        assertEquals(
-                Decision.FORGED, Gate.decide(new Attempt("POST", "/api/session", false, false, false, false, false)));
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/session", "/api/auth/signup", "/api/auth/signin", "/api/auth/refresh"})
+    void comingInNeedsNobodyButAnOriginOfOurs(String path) {
+        assertEquals(Decision.PASS, Gate.decide(stranger("POST", path)));
+        assertEquals(Decision.FORGED, Gate.decide(new Attempt("POST", path, false, false, false, false, false)));
+        assertEquals(Decision.UNAUTHENTICATED, Gate.decide(stranger("DELETE", path)));
     }
 
     @Test
