@@ -63,6 +63,7 @@ export function createApi({ csrfHeader, language = globalThis.document?.document
     retry: (id) => data('POST', `/api/messages/${encodeURIComponent(id)}/retry`),
     adopt: (to, channelType) => data('POST', '/api/unassigned/adopt', { body: { to, channelType } }),
     signIn: (email, password) => data('POST', '/api/session', { body: { email, password } }),
+    signUp: (name, email, password) => data('POST', '/api/auth/signup', { body: { name, email, password } }),
     signOut: () => data('DELETE', '/api/session'),
   };
 }

@@ -72,6 +72,18 @@ class SignInIT {
     }
 
     @Test
+    void nobody_is_offered_to_sign_up_where_it_takes_an_invitation() {
+        try (Person stranger = Person.atADesk(browser, fractal)) {
+            stranger.goesTo("/login");
+            assertThat(stranger.page().locator("a[href='/signup']")).hasCount(0);
+
+            stranger.goesTo("/signup");
+            assertThat(stranger.page().locator("h1")).hasText("By invitation only");
+            assertThat(stranger.page().locator("form")).hasCount(0);
+        }
+    }
+
+    @Test
     void signing_out_leads_back_to_the_sign_in() {
         try (Person agent = Person.atADesk(browser, fractal)) {
             agent.signsIn();

@@ -56,6 +56,11 @@ public class PageFrame {
         return settings.sandboxOn();
     }
 
+    /** Whether anybody may make an account. */
+    public boolean isSignUpOpen() {
+        return settings.signUpOpen();
+    }
+
     /** The caller's name. */
     public String getUserName() {
         return ofCaller(Caller::name);

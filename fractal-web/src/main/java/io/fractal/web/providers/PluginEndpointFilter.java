@@ -32,6 +32,7 @@ public class PluginEndpointFilter extends HttpFilter {
             "login",
             "metrics",
             "openapi",
+            "signup",
             "socket.io",
             "unassigned",
             "webhooks",
