@@ -69,10 +69,7 @@ class SignUpIT {
         try (Person person = Person.with(
                         browser,
                         fractal,
-                        Person.desk()
-                                .setLocale(locale)
-                                .setColorScheme(scheme)
-                                .setViewportSize(width, 844))
+                        Person.desk().setLocale(locale).setColorScheme(scheme).setViewportSize(width, 844))
                 .expects("422")) {
             person.goesTo("/signup");
             person.photographs("signup-" + width + "-" + locale + "-" + scheme);
@@ -88,7 +85,9 @@ class SignUpIT {
                                     .map(Object::toString)
                                     .toList());
             assertEquals(
-                    true, person.page().evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+                    true,
+                    person.page()
+                            .evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         }
     }
 
