@@ -39,7 +39,8 @@ class RolesIT {
     @BeforeAll
     static void start() throws Exception {
         database = FreshDatabase.start();
-        fractal = RunningFractal.start(FractalExtension.newHome("roles"), Map.of("DATABASE_URL", database.url()));
+        fractal = RunningFractal.start(
+                FractalExtension.newHome("roles"), Map.of("DATABASE_URL", database.url(), "FRACTAL_SIGNUP", "open"));
         description = new Description(fractal.anonymous()
                 .with("Accept", "application/json")
                 .get("/openapi")

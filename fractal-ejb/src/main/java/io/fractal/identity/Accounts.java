@@ -4,6 +4,7 @@ import io.fractal.configuration.Settings;
 import io.fractal.database.Ids;
 import io.fractal.database.Sql;
 import io.fractal.tenancy.Workspace;
+import io.fractal.tenancy.WorkspaceTraits;
 import io.fractal.tenancy.Workspaces;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -50,8 +51,8 @@ public class Accounts {
         }
         Instant now = clock.instant();
         UUID id = Ids.next();
-        Workspace workspace =
-                workspaces.create(wanted.name(), "u-" + id, settings.defaultRegion(), settings.timeZone(), now);
+        Workspace workspace = workspaces.create(
+                new WorkspaceTraits(wanted.name(), settings.timeZone(), settings.defaultRegion(), null));
         User user = new User(id, wanted.email(), wanted.name(), passwordHash, now);
         entities.persist(user);
         // inserts are ordered by mapped relations, and a membership has none: what it names must stand first

@@ -17,7 +17,9 @@ public record NewUser(String email, String name, String password) {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+\\.[^@\\s\\p{Cntrl}]+");
     private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_NAME = 200;
+
+    /** Of a workspace too: the first one bears its owner's name. */
+    private static final int LONGEST_NAME = 100;
 
     public NewUser {
         email = email.strip();
@@ -36,7 +38,7 @@ public record NewUser(String email, String name, String password) {
         }
         if (name.isEmpty()) {
             errors.add(new FieldError("name", "NAME_MISSING", "is required"));
-        } else if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+        } else if (name.length() > LONGEST_NAME) {
             errors.add(new FieldError(
                     "name", "NAME_OVERLONG", "is too long: use at most " + LONGEST_NAME + " characters"));
         } else if (name.chars().anyMatch(Character::isISOControl)) {

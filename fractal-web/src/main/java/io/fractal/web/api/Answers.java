@@ -26,8 +26,8 @@ import io.fractal.web.representation.TemplatePreviewJson;
 import io.fractal.web.representation.ThreadJson;
 import io.fractal.web.representation.ThreadsJson;
 import io.fractal.web.representation.UnassignedJson;
-import io.fractal.web.representation.WorkspaceDetailsJson;
 import io.fractal.web.representation.UserJson;
+import io.fractal.web.representation.WorkspaceDetailsJson;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -10,6 +10,7 @@ import io.fractal.web.errors.HttpProblem;
 import io.fractal.web.notation.JsonBody;
 import io.fractal.web.representation.GrantJson;
 import io.fractal.web.representation.OpenSessionJson;
+import io.fractal.web.security.ClientAddress;
 import io.fractal.web.security.CurrentCaller;
 import io.fractal.web.security.SessionCookie;
 import jakarta.ejb.EJB;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,8 +91,7 @@ public class AuthResource {
                     JsonBody body) {
         try {
             return signedIn(
-                    Response.Status.CREATED,
-                    signingUp.signUp(SignUpBody.of(body), userAgent(), request.getRemoteAddr()));
+                    Response.Status.CREATED, signingUp.signUp(SignUpBody.of(body), userAgent(), clientAddress()));
         } catch (EmailExistsException taken) {
             throw HttpProblem.of(400, "EMAIL_EXISTS", "There is an account with this email address already.");
         }
@@ -123,7 +124,7 @@ public class AuthResource {
         return signedIn(
                 Response.Status.OK,
                 authentication
-                        .signIn(wanted.email(), wanted.password(), userAgent(), request.getRemoteAddr())
+                        .signIn(wanted.email(), wanted.password(), userAgent(), clientAddress())
                         .orElseThrow(() -> HttpProblem.of(
                                 401, "WRONG_CREDENTIALS", "The email address or the password is not right.")));
     }
@@ -250,6 +251,13 @@ public class AuthResource {
         return Response.ok(new Answers.Done(true))
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.clear(secure()))
                 .build();
+    }
+
+    private String clientAddress() {
+        return ClientAddress.of(
+                request.getRemoteAddr(),
+                Collections.list(request.getHeaders("X-Forwarded-For")),
+                settings.trustedProxies());
     }
 
     private String userAgent() {
