@@ -34,7 +34,7 @@ public record NewUser(String email, String name, String password) {
     void check() {
         List<FieldError> errors = new ArrayList<>();
         if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
-            errors.add(new FieldError("email", "EMAIL_MALFORMED", "is no email address"));
+            errors.add(new FieldError("email", "EMAIL_MALFORMED", "must look like name@example.org"));
         }
         if (name.isEmpty()) {
             errors.add(new FieldError("name", "NAME_MISSING", "is required"));
