@@ -1,15 +1,18 @@
 package io.fractal.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractal.product.Answer;
 import io.fractal.product.FractalClient;
 import io.fractal.product.FractalExtension;
 import io.fractal.product.Handset;
 import io.fractal.product.RunningFractal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -133,6 +136,53 @@ class IdempotencyIT {
         assertEquals("true", again.header("Idempotent-Replayed").orElse("missing"));
         assertReused(client.post(
                 "/api/conversations", FractalClient.object("to", Handset.newNumber(), "channelType", "SMS")));
+    }
+
+    @Test
+    void a_file_of_contacts_is_taken_in_once() {
+        FractalClient client = fractal.client().with("Idempotency-Key", key);
+        byte[] file = ("name,phone\n" + key + "," + Handset.newNumber() + "\n").getBytes(StandardCharsets.UTF_8);
+        Answer first =
+                client.send("POST", "/api/contacts/import", "text/csv", file).expect(200);
+        assertEquals(1, first.data().path("created").asInt(), first::toString);
+
+        Answer again =
+                client.send("POST", "/api/contacts/import", "text/csv", file).expect(200);
+
+        assertEquals(first.text(), again.text(), "and not what a second reading would find: one to update");
+        assertEquals("true", again.header("Idempotent-Replayed").orElse("missing"));
+        assertReused(client.send(
+                "POST",
+                "/api/contacts/import",
+                "text/csv",
+                ("name,phone\nB," + Handset.newNumber() + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void a_pause_under_one_key_does_not_stop_a_job_that_was_resumed_since() {
+        ObjectNode job = FractalClient.object(
+                "body", text, "scheduledAt", Instant.now().plusSeconds(3600).toString());
+        job.putArray("recipients").add(FractalClient.object("to", Handset.newNumber()));
+        String path = "/api/messages/bulk/"
+                + fractal.client()
+                        .post("/api/messages/bulk", job)
+                        .expect(202)
+                        .data()
+                        .path("id")
+                        .asText();
+        FractalClient client = fractal.client().with("Idempotency-Key", key);
+        Answer first = client.send("POST", path + "/pause", "", new byte[0]).expect(200);
+        assertEquals("PAUSED", first.data().path("status").asText());
+        fractal.client().send("POST", path + "/resume", "", new byte[0]).expect(200);
+
+        Answer again = client.send("POST", path + "/pause", "", new byte[0]).expect(200);
+
+        assertEquals(first.text(), again.text());
+        assertEquals("true", again.header("Idempotent-Replayed").orElse("missing"));
+        assertNotEquals(
+                "PAUSED",
+                fractal.client().get(path).expect(200).data().path("status").asText());
+        fractal.client().send("POST", path + "/cancel", "", new byte[0]).expect(200);
     }
 
     private static void assertReused(Answer refused) {

@@ -2,6 +2,7 @@ package io.fractal.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,6 +55,37 @@ class SpellingsIT {
                     assertEquals("Hello", message.path("body").asText(), request::toString);
                     assertEquals("SMS", message.path("channelType").asText(), request::toString);
                 }));
+    }
+
+    @Test
+    void values_of_a_template_may_come_as_json_in_a_string() {
+        String sid = fractal.client()
+                .post(
+                        "/api/templates",
+                        FractalClient.object(
+                                "name", "spelled_" + number.substring(1), "language", "en", "body", "Hello {{1}}!"))
+                .expect(201)
+                .data()
+                .path("sid")
+                .asText();
+
+        JsonNode message = sent(FractalClient.object(
+                "to",
+                number,
+                "channel",
+                "sms",
+                "contentSid",
+                sid,
+                "contentVariables",
+                "{\"1\": \"Gr\u00fc\u00dfe \\\"A\\\"\"}"));
+
+        assertEquals("Hello Gr\u00fc\u00dfe \"A\"!", message.path("body").asText());
+        assertEquals(
+                "Gr\u00fc\u00dfe \"A\"",
+                message.path("templateVariables").path("1").asText());
+        fractal.api().awaitStatus(message.path("id").asText(), "DELIVERED");
+        assertTrue(fractal.sandbox().phone(number).stream()
+                .anyMatch(sms -> sms.path("body").equals(message.path("body"))));
     }
 
     @Test
