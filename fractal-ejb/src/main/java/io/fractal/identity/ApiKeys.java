@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The API keys of workspaces. */
+/** Finds out who calls with an API key. {@link ApiKeyAdministration} makes and ends them. */
 @Stateless
 public class ApiKeys {
-
-    private static final String PREFIX = "fk_";
 
     @PersistenceContext(unitName = "fractal")
     private EntityManager entities;
@@ -25,10 +23,10 @@ public class ApiKeys {
     @Inject
     private Clock clock;
 
-    /** Who holds a key, and that it was used. */
+    /** Who holds a key, and that it was used; empty when it is unknown, revoked or has expired. */
     public Optional<Caller> use(String key) {
         Instant now = clock.instant();
-        return find(key).filter(ApiKey::isValid).map(found -> {
+        return find(key).filter(found -> found.isValid(now)).map(found -> {
             if (found.isTouchDue(now)) {
                 found.used(now);
             }
@@ -54,11 +52,12 @@ public class ApiKeys {
                 .setParameter("name", name)
                 .getResultStream()
                 .forEach(former -> former.revoke(now));
-        entities.persist(new ApiKey(workspaceId, name, role, key, tokens.apiKeyHash(key), Ids.next(), now));
+        entities.persist(new ApiKey(Ids.next(), workspaceId, new NewApiKey(name, role, null), now)
+                .opens(key, tokens.apiKeyHash(key)));
     }
 
     private Optional<ApiKey> find(String key) {
-        if (!key.startsWith(PREFIX)) {
+        if (!key.startsWith(ApiKey.PREFIX)) {
             return Optional.empty();
         }
         return entities.createQuery("select k from ApiKey k where k.keyHash = :hash", ApiKey.class)

@@ -83,7 +83,7 @@ public class Authentication {
      * Who holds an API key.
      *
      * @param key the whole key, {@code fk_…}
-     * @return the caller, or empty when the key is unknown or revoked
+     * @return the caller, or empty when the key is unknown, revoked or has expired
      */
     public Optional<Caller> apiKey(String key) {
         return apiKeys.caller(key);

@@ -2,6 +2,7 @@ package io.fractal.web.api;
 
 import io.fractal.database.Page;
 import io.fractal.web.notation.Joined;
+import io.fractal.web.representation.ApiKeyJson;
 import io.fractal.web.representation.BulkJobJson;
 import io.fractal.web.representation.BulkRecipientJson;
 import io.fractal.web.representation.ConsentEventJson;
@@ -252,6 +253,22 @@ public final class Answers {
             @Schema(example = "1") int updated,
             @Schema(example = "0") int removed,
             @Schema(example = "14") int total) {}
+
+    /** API keys. */
+    @Schema(name = "ApiKeyList")
+    public record ApiKeyList(boolean success, List<ApiKeyJson> data, Meta meta) {}
+
+    /** An API key. */
+    @Schema(name = "ApiKeyAnswer")
+    public record OneApiKey(boolean success, ApiKeyJson data) {}
+
+    /** An API key that was just made, with what it is called with. */
+    @Schema(name = "IssuedApiKeyAnswer")
+    public record NewApiKey(
+            boolean success,
+
+            @Schema(ref = "#/components/schemas/IssuedApiKey")
+            Joined data) {}
 
     /** Who is signed in. */
     @Schema(name = "SessionAnswer")

@@ -57,6 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Media", description = "Files that messages carry: upload, read, fetch again"),
             @Tag(name = "Unassigned", description = "Messages to addresses that are none of our senders"),
             @Tag(name = "Workspaces", description = "Whose data is whose: workspaces and their people"),
+            @Tag(name = "API keys", description = "With which programs call: make, replace, revoke"),
             @Tag(name = "Session", description = "Signing up, in and out, and where one is signed in")
         })
 @SecuritySchemes({

@@ -1,6 +1,7 @@
 package io.fractal.web.api;
 
 import io.fractal.web.errors.ErrorEnvelope;
+import io.fractal.web.representation.ApiKeyJson;
 import io.fractal.web.representation.ConversationDetailJson;
 import io.fractal.web.representation.FirstMessageJson;
 import io.fractal.web.representation.MessageHistoryJson;
@@ -15,6 +16,8 @@ final class DescribedRecords {
     /** What requests carry. A new body belongs here; a test tells. */
     static final List<Class<?>> BODIES = List.of(
             AdoptBody.class,
+            ApiKeyBody.class,
+            ApiKeyRotationBody.class,
             ArchiveBody.class,
             AssignBody.class,
             BulkBody.class,
@@ -43,8 +46,8 @@ final class DescribedRecords {
             WorkspaceBody.class);
 
     /** What stands in answers beside another record, as {@code META-INF/openapi.yaml} says. */
-    private static final List<Class<?>> JOINED =
-            List.of(MessageHistoryJson.class, ConversationDetailJson.class, FirstMessageJson.class);
+    private static final List<Class<?>> JOINED = List.of(
+            MessageHistoryJson.class, ConversationDetailJson.class, FirstMessageJson.class, ApiKeyJson.Secret.class);
 
     private DescribedRecords() {}
 

@@ -82,14 +82,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         Idempotent how = resource.getResourceMethod().getAnnotation(Idempotent.class);
         Claim claim = settled(key, fingerprint, how != null && how.recognisesRepeats());
         switch (claim.state()) {
-            case FIRST -> request.setProperty(CLAIM, new Claimed(key, claim.claimId()));
+            case FIRST ->
+                request.setProperty(CLAIM, new Claimed(key, claim.claimId(), how != null && how.answersSecret()));
             case ANSWERED -> request.abortWith(again(claim.answer()));
             case REUSED ->
                 throw conflict("IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used before for another request.");
             case ERASED ->
                 throw conflict(
                         "IDEMPOTENCY_KEY_ANSWER_ERASED",
-                        "The first request with this Idempotency-Key was done; what was answered to it has been erased since.");
+                        "The first request with this Idempotency-Key was done; what was answered to it is not kept, or no longer.");
             case UNKNOWN ->
                 throw conflict(
                         "IDEMPOTENCY_KEY_OUTCOME_UNKNOWN",
@@ -168,8 +169,11 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             keys.release(claimed.key(), claimed.claimId());
             return;
         }
-        byte[] body = body(response.getEntity());
-        String type = body == null ? null : Objects.toString(response.getMediaType(), MediaType.APPLICATION_JSON);
+        boolean secret = claimed.secret() && response.getStatus() < 300;
+        byte[] body = secret ? null : body(response.getEntity());
+        String type = response.getEntity() == null
+                ? null
+                : Objects.toString(response.getMediaType(), MediaType.APPLICATION_JSON);
         keys.complete(
                 claimed.key(),
                 claimed.claimId(),
@@ -186,5 +190,5 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         throw new IllegalStateException("An @Idempotent method answers with a record, not with " + entity.getClass());
     }
 
-    private record Claimed(RequestKey key, UUID claimId) {}
+    private record Claimed(RequestKey key, UUID claimId, boolean secret) {}
 }

@@ -21,4 +21,10 @@ public @interface Idempotent {
      * request that was cut off is simply done again; otherwise its repetition is refused, because nobody knows whether it was done.
      */
     boolean recognisesRepeats() default false;
+
+    /**
+     * Whether its good answers show what is shown once and kept nowhere. Of these nothing but the status is kept: when the request comes
+     * again, it is not done again, and refused as one whose answer was erased.
+     */
+    boolean answersSecret() default false;
 }
