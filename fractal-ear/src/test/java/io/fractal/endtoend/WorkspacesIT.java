@@ -15,7 +15,14 @@ import io.fractal.product.FractalExtension;
 import io.fractal.product.Handset;
 import io.fractal.product.RunningFractal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FractalExtension.class)
 class WorkspacesIT {
 
+    private static final String PASSWORD = "seven sleepy otters";
     private static final String NOBODY = "01890000-0000-7000-8000-000000000000";
 
     private final RunningFractal fractal;
@@ -207,6 +215,200 @@ class WorkspacesIT {
         assertEquals(
                 "LAST_OWNER", code(owner.send("DELETE", me, "", new byte[0]).expect(409)));
         assertEquals("OWNER", owner.get(members).data().path(0).path("role").asText());
+    }
+
+    @Test
+    void whoever_is_invited_joins_with_an_account_of_their_own() {
+        String id = make("Inviting").path("id").asText();
+        String email = newEmail();
+        JsonNode invited = invite(owner, id, email, "AGENT").expect(201).data();
+        String link = invited.path("link").asText().substring(fractal.baseUrl().length());
+
+        JsonNode offer = fractal.anonymous().get(link).expect(200).data();
+        assertAll(
+                () -> assertEquals("Inviting", offer.path("workspaceName").asText()),
+                () -> assertEquals(email, offer.path("email").asText()),
+                () -> assertEquals("AGENT", offer.path("role").asText()),
+                () -> assertFalse(owner.get("/api/workspaces/" + id + "/invitations")
+                        .expect(200)
+                        .text()
+                        .contains(invited.path("token").asText())));
+        fractal.anonymous().post(link + "/accept", account("short")).expect(422);
+        fractal.anonymous().post(link + "/accept", account(PASSWORD)).expect(200);
+
+        JsonNode session = fractal.anonymous()
+                .signIn(email, PASSWORD)
+                .get("/api/session")
+                .expect(200)
+                .data();
+        assertEquals(id, session.at("/workspace/id").asText());
+        assertEquals("AGENT", session.path("role").asText());
+        assertEquals(
+                0, owner.get("/api/workspaces/" + id + "/invitations").data().size());
+        assertEquals("INVITATION_OVER", code(fractal.anonymous().get(link).expect(410)));
+        fractal.anonymous().post(link + "/accept", account(PASSWORD)).expect(410);
+        fractal.anonymous().get("/api/invitations/" + NOBODY).expect(404);
+    }
+
+    @Test
+    void somebody_with_an_account_accepts_signed_in_as_often_as_they_like() throws Exception {
+        FractalClient guest = member(make("Home").path("id").asText(), "VIEWER");
+        String email = guest.get("/api/session").data().path("email").asText();
+        String id = make("Away").path("id").asText();
+        String link = link(invite(owner, id, email.toUpperCase(Locale.ROOT), "SUPERVISOR"));
+
+        assertEquals(
+                "ACCOUNT_EXISTS",
+                code(fractal.anonymous()
+                        .post(link + "/accept", account(PASSWORD))
+                        .expect(409)));
+        assertEquals(
+                "INVITATION_FOR_ANOTHER",
+                code(owner.post(link + "/accept", FractalClient.object()).expect(403)));
+        ExecutorService browsers = Executors.newFixedThreadPool(8);
+        Callable<Answer> accept = () -> guest.post(link + "/accept", FractalClient.object());
+        for (Future<Answer> accepted : browsers.invokeAll(Collections.nCopies(8, accept))) {
+            accepted.get().expect(200);
+        }
+        browsers.shutdown();
+
+        assertEquals(2, guest.get("/api/workspaces").expect(200).data().size());
+        assertEquals(2, owner.get("/api/workspaces/" + id + "/members").data().size());
+        assertEquals(
+                "SUPERVISOR",
+                switchTo(guest, id).expect(200).data().path("role").asText());
+    }
+
+    @Test
+    void one_account_is_made_of_a_link_however_often_it_is_followed_at_once() throws Exception {
+        String id = make("Hasty").path("id").asText();
+        String link = link(invite(owner, id, newEmail(), "AGENT"));
+        ExecutorService browsers = Executors.newFixedThreadPool(4);
+        Callable<Integer> accept = () ->
+                fractal.anonymous().post(link + "/accept", account(PASSWORD)).status();
+
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> accepted : browsers.invokeAll(Collections.nCopies(4, accept))) {
+            statuses.add(accepted.get());
+        }
+        browsers.shutdown();
+
+        assertEquals(1, Collections.frequency(statuses, 200), statuses::toString);
+        assertEquals(3, Collections.frequency(statuses, 410), statuses::toString);
+        assertEquals(2, owner.get("/api/workspaces/" + id + "/members").data().size());
+    }
+
+    @Test
+    void a_link_that_was_taken_back_or_replaced_leads_nowhere() {
+        String id = make("Undecided").path("id").asText();
+        String email = newEmail();
+        String replaced = link(invite(owner, id, email, "AGENT"));
+        JsonNode second = invite(owner, id, email, "VIEWER").expect(201).data();
+        String path = "/api/workspaces/" + id + "/invitations/"
+                + second.at("/invitation/id").asText();
+
+        fractal.anonymous().get(replaced).expect(410);
+        owner.send("DELETE", path, "", new byte[0]).expect(200);
+
+        owner.send("DELETE", path, "", new byte[0]).expect(404);
+        fractal.anonymous()
+                .get("/api/invitations/" + second.path("token").asText())
+                .expect(410);
+    }
+
+    @Test
+    void admins_manage_everybody_but_owners() {
+        String id = make("Ranks").path("id").asText();
+        FractalClient admin = member(id, "ADMIN");
+        FractalClient agent = member(id, "AGENT");
+        String members = "/api/workspaces/" + id + "/members/";
+
+        invite(admin, id, newEmail(), "OWNER").expect(403);
+        invite(agent, id, newEmail(), "VIEWER").expect(403);
+        invite(admin, id, RunningFractal.ADMIN_EMAIL, "AGENT").expect(409);
+        patch(admin, members + userId(owner, id), FractalClient.object("role", "AGENT"))
+                .expect(403);
+        patch(admin, members + userId(agent, id), FractalClient.object("role", "OWNER"))
+                .expect(403);
+        admin.send("DELETE", members + userId(owner, id), "", new byte[0]).expect(403);
+        agent.send("DELETE", members + userId(admin, id), "", new byte[0]).expect(403);
+
+        patch(admin, members + userId(agent, id), FractalClient.object("role", "SUPERVISOR"))
+                .expect(200);
+        assertEquals("SUPERVISOR", agent.get("/api/session").data().path("role").asText());
+        patch(owner, members + userId(admin, id), FractalClient.object("role", "OWNER"))
+                .expect(200);
+        owner.send("DELETE", members + userId(owner, id), "", new byte[0]).expect(200);
+        owner.get("/api/workspaces/" + id).expect(404);
+    }
+
+    @Test
+    void whoever_is_removed_is_out_at_once_and_leaves_their_conversations() {
+        String id = make("Leaving").path("id").asText();
+        FractalClient agent = member(id, "AGENT");
+        String user = userId(agent, id);
+        switchTo(owner, id).expect(200);
+        String contact = owner.post("/api/contacts", FractalClient.object("name", "Left Alone"))
+                .expect(201)
+                .data()
+                .path("id")
+                .asText();
+        String conversation = owner.post("/api/conversations", FractalClient.object("contactId", contact))
+                .expect(201)
+                .data()
+                .path("id")
+                .asText();
+        patch(owner, "/api/conversations/" + conversation + "/assign", FractalClient.object("assigneeId", user))
+                .expect(200);
+
+        owner.send("DELETE", "/api/workspaces/" + id + "/members/" + user, "", new byte[0])
+                .expect(200);
+
+        agent.get("/api/conversations").expect(401);
+        JsonNode left =
+                owner.get("/api/conversations/" + conversation).expect(200).data();
+        assertTrue(left.findValue("assigneeId").isNull(), left::toString);
+        patch(owner, "/api/conversations/" + conversation + "/assign", FractalClient.object("assigneeId", user))
+                .expect(422);
+    }
+
+    /** Somebody new who has accepted an invitation and signed in. */
+    private FractalClient member(String workspace, String role) {
+        String email = newEmail();
+        fractal.anonymous()
+                .post(link(invite(owner, workspace, email, role)) + "/accept", account(PASSWORD))
+                .expect(200);
+        return fractal.anonymous().signIn(email, PASSWORD);
+    }
+
+    private static Answer invite(FractalClient client, String workspace, String email, String role) {
+        return client.post(
+                "/api/workspaces/" + workspace + "/invitations", FractalClient.object("email", email, "role", role));
+    }
+
+    private static String link(Answer invited) {
+        return "/api/invitations/" + invited.expect(201).data().path("token").asText();
+    }
+
+    private static ObjectNode account(String password) {
+        return FractalClient.object("name", "Sam Invited", "password", password);
+    }
+
+    private static String newEmail() {
+        return Handset.text("guest").replaceAll("[^a-z0-9]+", "-") + "@fractal.test";
+    }
+
+    private static String userId(FractalClient member, String workspace) {
+        String email = member.get("/api/session").data().path("email").asText();
+        return FractalApi.list(member.get("/api/workspaces/" + workspace + "/members")
+                        .expect(200)
+                        .data())
+                .stream()
+                .filter(one -> one.path("email").asText().equals(email))
+                .findFirst()
+                .orElseThrow()
+                .path("userId")
+                .asText();
     }
 
     private JsonNode make(String name) {

@@ -11,6 +11,9 @@ import io.fractal.web.representation.ContactJson;
 import io.fractal.web.representation.ConversationJson;
 import io.fractal.web.representation.CountsJson;
 import io.fractal.web.representation.GrantJson;
+import io.fractal.web.representation.InvitationJson;
+import io.fractal.web.representation.InvitationOfferJson;
+import io.fractal.web.representation.InvitedJson;
 import io.fractal.web.representation.MediaJson;
 import io.fractal.web.representation.MemberJson;
 import io.fractal.web.representation.MessageJson;
@@ -281,6 +284,18 @@ public final class Answers {
     /** A workspace. */
     @Schema(name = "WorkspaceDetailsAnswer")
     public record OneWorkspace(boolean success, WorkspaceDetailsJson data) {}
+
+    /** Open invitations. */
+    @Schema(name = "InvitationList")
+    public record InvitationList(boolean success, List<InvitationJson> data) {}
+
+    /** A fresh invitation. */
+    @Schema(name = "InvitedAnswer")
+    public record OneInvited(boolean success, InvitedJson data) {}
+
+    /** What an invitation's link leads to. */
+    @Schema(name = "InvitationOfferAnswer")
+    public record OneInvitationOffer(boolean success, InvitationOfferJson data) {}
 
     /** The people of a workspace. */
     @Schema(name = "MemberList")

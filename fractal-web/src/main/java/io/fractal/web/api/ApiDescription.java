@@ -45,6 +45,8 @@ public class ApiDescription implements OASFilter {
             "/api/templates/{sid}/preview",
             "/api/senders/sync",
             "/api/senders/{id}/webhooks",
+            "/api/invitations/{token}/accept",
+            "/api/workspaces/{id}/invitations", // the answer holds a secret
             "/api/workspaces/{id}/switch");
 
     @Override
@@ -107,6 +109,9 @@ public class ApiDescription implements OASFilter {
                 "429", "TooManyRequests"));
         if (path.contains("{")) {
             errors.put("404", "NotFound");
+        }
+        if (path.contains("{token}")) {
+            errors.put("410", "Gone");
         }
         if (!READING.contains(method)) {
             errors.put("409", "Conflict");

@@ -15,6 +15,7 @@ final class DescribedRecords {
 
     /** What requests carry. A new body belongs here; a test tells. */
     static final List<Class<?>> BODIES = List.of(
+            AcceptanceBody.class,
             AdoptBody.class,
             ApiKeyBody.class,
             ApiKeyRotationBody.class,
@@ -26,6 +27,7 @@ final class DescribedRecords {
             ContactChannelBody.class,
             ContactChannelPatch.class,
             FeedbackBody.class,
+            InvitationBody.class,
             MemberBody.class,
             MergeBody.class,
             NoteBody.class,

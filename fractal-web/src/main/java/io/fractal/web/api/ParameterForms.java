@@ -20,7 +20,8 @@ final class ParameterForms {
 
     private static final Set<String> FLAGS = Set.of("archived", "dryRun", "retired", "snoozed", "starred", "unread");
     private static final Set<String> TIMES = Set.of("since", "until");
-    private static final Set<String> IDS = Set.of("assigneeId", "channelId", "contactId", "noteId", "userId");
+    private static final Set<String> IDS =
+            Set.of("assigneeId", "channelId", "contactId", "invitationId", "noteId", "userId");
 
     /** Whole numbers with their least value. */
     private static final Map<String, Integer> NUMBERS = Map.of("before", 1, "index", 0, "limit", 1, "page", 1);

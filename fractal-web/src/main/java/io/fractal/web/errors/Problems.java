@@ -101,6 +101,7 @@ public final class Problems {
         return switch (kind) {
             case INVALID -> 422;
             case NOT_FOUND -> 404;
+            case GONE -> 410;
             case CONFLICT -> 409;
             case FORBIDDEN -> 403;
             case THROTTLED -> 429;

@@ -66,11 +66,19 @@ final class Gate {
         return page(attempt);
     }
 
+    /** Whoever has the link of an invitation may look at it and follow it, signed in or not. */
+    private static boolean byInvitation(Attempt attempt) {
+        return attempt.path().matches("/api/invitations/[^/]+(/accept)?");
+    }
+
     private static Decision api(Attempt attempt) {
         boolean signingIn =
                 ENTRANCES.contains(attempt.path()) && attempt.method().equals("POST");
         if (signingIn) {
             return attempt.originAllowed() ? Decision.PASS : Decision.FORGED;
+        }
+        if (!attempt.signedIn() && byInvitation(attempt)) {
+            return attempt.changes() && !attempt.originAllowed() ? Decision.FORGED : Decision.PASS;
         }
         if (!attempt.signedIn()) {
             return Decision.UNAUTHENTICATED;

@@ -61,6 +61,17 @@ class GateTest {
     }
 
     @Test
+    void whoeverHasALinkMayFollowIt() {
+        assertEquals(Decision.PASS, Gate.decide(stranger("GET", "/api/invitations/abc")));
+        assertEquals(Decision.PASS, Gate.decide(stranger("POST", "/api/invitations/abc/accept")));
+        assertEquals(
+                Decision.FORGED,
+                Gate.decide(new Attempt("POST", "/api/invitations/abc/accept", false, false, false, false, false)));
+        assertEquals(Decision.UNAUTHENTICATED, Gate.decide(stranger("GET", "/api/invitations")));
+        assertEquals(Decision.UNAUTHENTICATED, Gate.decide(stranger("GET", "/api/workspaces/abc/invitations")));
+    }
+
+    @Test
     void aCookieAloneChangesNothing() {
         assertEquals(Decision.FORGED, Gate.decide(byCookie("POST", true, false)));
         assertEquals(Decision.FORGED, Gate.decide(byCookie("PATCH", false, true)));
