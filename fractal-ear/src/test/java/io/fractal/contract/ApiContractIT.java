@@ -226,9 +226,8 @@ class ApiContractIT {
 
     @TestFactory
     Stream<DynamicTest> nobody_in_particular_is_answered_with_401() {
-        RoleTable table = RoleTable.read();
         return description.operations().stream()
-                .filter(operation -> !table.isOpen(operation))
+                .filter(operation -> !operation.path().startsWith("/api/invitations/"))
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     Answer answer = call(fractal.anonymous(), operation, operation.inventedPath(), "");
                     // where strangers are welcome only when invited

@@ -1,6 +1,5 @@
 package io.fractal.identity;
 
-import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
 import io.fractal.database.Ids;
 import io.fractal.database.Row;
@@ -28,8 +27,6 @@ public class Invitations {
     /** How long a link works. */
     static final Duration LIFE = Duration.ofDays(7);
 
-    private static final int LONGEST_EMAIL = 254;
-
     private static final String INVITATIONS =
             "select i.id, i.workspace_id, w.name, i.email, i.role, i.created_at, i.expires_at, i.accepted_by, i.revoked_at"
                     + " from invitation i join workspace w on w.id = i.workspace_id where ";
@@ -55,9 +52,9 @@ public class Invitations {
      */
     public Invited invite(UUID workspaceId, Caller actor, String email, Role role) {
         String address = email.strip();
-        if (address.length() > LONGEST_EMAIL || !address.matches("[^@\\s]+@[^@\\s]+")) {
-            throw new InvalidRequestException(List.of(new FieldError("email", "INVALID", "must be an email address")));
-        }
+        NewUser.emailProblem(address).ifPresent(problem -> {
+            throw new InvalidRequestException(List.of(problem));
+        });
         if (!actor.role().includes(role)) {
             throw new NotAllowedException(actor.role(), "the invitation is to the role " + role);
         }

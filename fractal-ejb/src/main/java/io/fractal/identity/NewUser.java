@@ -4,6 +4,7 @@ import io.fractal.configuration.FieldError;
 import io.fractal.configuration.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -33,9 +34,7 @@ public record NewUser(String email, String name, String password) {
      */
     void check() {
         List<FieldError> errors = new ArrayList<>();
-        if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
-            errors.add(new FieldError("email", "EMAIL_MALFORMED", "must look like name@example.org"));
-        }
+        emailProblem(email).ifPresent(errors::add);
         if (name.isEmpty()) {
             errors.add(new FieldError("name", "NAME_MISSING", "is required"));
         } else if (name.length() > LONGEST_NAME) {
@@ -48,6 +47,13 @@ public record NewUser(String email, String name, String password) {
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
+    }
+
+    /** What is wrong with an address that somebody is to sign in with, if anything. */
+    static Optional<FieldError> emailProblem(String email) {
+        return email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()
+                ? Optional.of(new FieldError("email", "EMAIL_MALFORMED", "must look like name@example.org"))
+                : Optional.empty();
     }
 
     /** Without the password. */
